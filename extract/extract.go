@@ -1,0 +1,196 @@
+// Package extract says what a document says: Read takes bytes or text and returns facts, each with the place it was
+// read from. It is pure: no network, no clock, no disk, and nothing is remembered from one document to the next.
+package extract
+
+import (
+	"time"
+
+	"storywatch/extract/entity"
+	"storywatch/extract/event"
+	"storywatch/extract/topic"
+)
+
+// Version is stored with every fact. It is raised when the rules change what is read from the same bytes.
+const Version = 1
+
+// Lexicon is what a reader knows of its beat. The zero Lexicon reads any beat, with names learned from each text.
+type Lexicon struct {
+	Entities []entity.Entry
+	Topics   []topic.Topic
+	Types    []event.TypeDef
+	Levels   map[string]event.Level // by type; types that are not listed keep the built-in level
+	Awards   AwardRule
+	Zone     *time.Location // of times that name none; nil means the zone of Input.Published, else UTC
+}
+
+// AwardRule says which contract awards are news at once: an awardee among Entities, or a text with one of the Any words.
+// The zero rule lets Levels decide.
+type AwardRule struct {
+	Entities []string
+	Any      []string
+}
+
+// Input is one document. Text is read when it is given; else HTML.
+type Input struct {
+	ID          string
+	URL         string
+	Title       string // as listed; a page's own title wins when it has one
+	Text        string
+	HTML        []byte // raw bytes, in whatever charset
+	ContentType string // of HTML, as the server said
+	Published   time.Time
+	// PublishedPrecision is "day" when Published is a date without a time.
+	PublishedPrecision string
+	Source             string // name of the outlet
+	Byline             []string
+}
+
+// Span is a place in Facts.Text: Unicode code points, end excluded, and the words that stand there.
+type Span struct {
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	Text  string `json:"text"`
+}
+
+// Date is a date of the document itself.
+type Date struct {
+	Value      string  `json:"value"`
+	Precision  string  `json:"precision"`
+	From       string  `json:"from"`
+	Confidence float64 `json:"confidence"`
+}
+
+// Facts is everything that was read from one document. Lists are never nil, so that they are [] in JSON.
+type Facts struct {
+	ID           string        `json:"id"`
+	Title        string        `json:"title"`
+	Byline       []string      `json:"byline"`
+	Published    Date          `json:"published"`
+	Modified     Date          `json:"modified"`
+	Site         string        `json:"site"`
+	Language     string        `json:"language"`
+	State        string        `json:"state"` // full, partial, live, list
+	Canonical    string        `json:"canonical,omitempty"`
+	Topics       []string      `json:"topics"`
+	Entities     []Named       `json:"entities"`
+	Quotes       []Quote       `json:"quotes"`
+	Indirect     []Quote       `json:"indirect"`
+	Dates        []DateMention `json:"dates"`
+	Amounts      []Amount      `json:"amounts"`
+	Dockets      []Docket      `json:"dockets"`
+	Developments []Development `json:"developments"`
+	Awards       []Award       `json:"awards"`
+	Notes        []string      `json:"notes,omitempty"` // what the reader could not do: a language without rules, bytes it had to mend
+	Words        int           `json:"words"`
+	Sentences    []Span        `json:"-"`
+	Text         string        `json:"text"`
+}
+
+// Named is an entity and how often the document names it.
+type Named struct {
+	Name  string `json:"name"`
+	Kind  string `json:"kind"`
+	Known bool   `json:"known"`
+	Count int    `json:"count"`
+}
+
+// Quote is somebody's words.
+type Quote struct {
+	Span
+	Kind           string      `json:"kind"`
+	Speaker        string      `json:"speaker"`
+	SpeakerMention *Span       `json:"speaker_mention"`
+	Cue            string      `json:"cue"`
+	Venue          string      `json:"venue"`
+	ReportedBy     string      `json:"reported_by,omitempty"`
+	Confidence     float64     `json:"confidence"`
+	Candidates     []Candidate `json:"candidates,omitempty"`
+}
+
+// Candidate is one possible speaker and what spoke for it.
+type Candidate struct {
+	Name  string   `json:"name"`
+	Score float64  `json:"score"`
+	Why   []string `json:"why"`
+}
+
+// DateMention is a date in the text. Value and Precision are as in package when.
+type DateMention struct {
+	Span
+	Value       string `json:"value"`
+	Precision   string `json:"precision"`
+	Role        string `json:"role"`
+	Zone        string `json:"zone"`
+	ZoneAssumed bool   `json:"zone_assumed"`
+	Anchor      string `json:"anchor,omitempty"`
+}
+
+// Amount is a sum of money in the text.
+type Amount struct {
+	Span
+	Value     float64 `json:"value"`
+	Currency  string  `json:"currency"`
+	Qualifier string  `json:"qualifier"`
+}
+
+// Docket is a case in the text.
+type Docket struct {
+	Span
+	Number   string `json:"number"`
+	Court    string `json:"court"`
+	CaseName string `json:"case_name"`
+}
+
+// EventDate is when a development happened or will.
+type EventDate struct {
+	Value     string `json:"value"`
+	Precision string `json:"precision"`
+	Inferred  bool   `json:"inferred,omitempty"`
+}
+
+// Development is a claim that something happened.
+type Development struct {
+	Type         string             `json:"type"`
+	Status       string             `json:"status"`
+	Actors       []string           `json:"actors"`
+	Object       string             `json:"object"`
+	Court        string             `json:"court,omitempty"`
+	Docket       string             `json:"docket,omitempty"`
+	Date         EventDate          `json:"date"`
+	Evidence     Span               `json:"evidence"`
+	AttributedTo string             `json:"attributed_to"`
+	Confidence   float64            `json:"confidence"`
+	Parts        map[string]float64 `json:"confidence_parts,omitempty"`
+	Alert        string             `json:"alert"` // now, digest, or "": what would happen, were it new
+	Ignored      string             `json:"ignored,omitempty"`
+	Rule         string             `json:"rule,omitempty"`
+}
+
+// Award is one contract award. Field names are those of the CSV export.
+type Award struct {
+	Span
+	Kind                string   `json:"award_kind"`
+	Service             string   `json:"service"`
+	Announced           string   `json:"announced"`
+	Awardee             string   `json:"awardee"`
+	Location            string   `json:"location"`
+	SmallBusiness       bool     `json:"small_business"`
+	AmountUSD           float64  `json:"amount_usd"`
+	AmountQualifier     string   `json:"amount_qualifier"`
+	Shared              bool     `json:"shared"`
+	CumulativeUSD       float64  `json:"cumulative_usd"`
+	ObligatedUSD        float64  `json:"obligated_usd"`
+	ContractType        string   `json:"contract_type"`
+	PIID                string   `json:"piid"`
+	BasePIID            string   `json:"base_piid"`
+	OtherPIIDs          []string `json:"other_piids"`
+	Modification        string   `json:"modification"`
+	Description         string   `json:"description"`
+	Completion          string   `json:"completion"`
+	CompletionDate      string   `json:"completion_date"`
+	CompletionPrecision string   `json:"completion_precision"`
+	ContractingActivity string   `json:"contracting_activity"`
+	Bids                int      `json:"bids"`
+	Corrects            string   `json:"corrects"`
+	Withdrawn           bool     `json:"withdrawn,omitempty"`
+}
