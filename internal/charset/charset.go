@@ -11,6 +11,7 @@ import (
 	"github.com/saintfish/chardet"
 	htmlcharset "golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/ianaindex"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/encoding/unicode/utf32"
@@ -149,7 +150,6 @@ func decodeAs(label string, body []byte) (text, name string, ok bool) {
 
 // byStatistics asks a detector, and takes windows-1252 when it does not know.
 func byStatistics(body []byte) (string, string) {
-	const western = "windows-1252"
 	if !westernPunctuation(body) {
 		sample := body[:min(len(body), maxStatistics)]
 		if best, err := chardet.NewHtmlDetector().DetectBest(sample); err == nil && best.Confidence >= minConfidence {
@@ -158,8 +158,7 @@ func byStatistics(body []byte) (string, string) {
 			}
 		}
 	}
-	text, name, _ := decodeAs(western, body)
-	return text, name
+	return decode(charmap.Windows1252, body), "windows-1252"
 }
 
 // westernPunctuation reports whether most high bytes are windows-1252's curly quotes, dashes, dots, bullets or

@@ -83,6 +83,7 @@ func tail(s string) string { return s[max(0, len(s)-200):] }
 func FuzzUTF8(f *testing.F) {
 	f.Add([]byte("<meta charset=gb2312>\xc8\xcb"), "text/html; charset=utf-7")
 	f.Add([]byte("\xff\xfe\x00"), "")
+	f.Add([]byte("\x8f\x8d"), "no encoding has these")
 	f.Add([]byte("Ã¢â‚¬â„¢"), "x")
 	f.Fuzz(func(t *testing.T, body []byte, contentType string) {
 		text, name := charset.UTF8(body, contentType)
