@@ -2,6 +2,8 @@
 // are decoded in internal/charset.
 package page
 
+import "storywatch/extract/text"
+
 // The states of a page.
 const (
 	Full    = "full"
@@ -29,4 +31,12 @@ type Page struct {
 	State     string
 	Canonical string // rel=canonical, absolute; "" when absent or on another host
 	Text      string // paragraphs, one a line
+	// Blocks are the paragraphs of Text that stood in a block quote: byte offsets.
+	Blocks []text.Span
+}
+
+// Hint is what is known of a page before it is read.
+type Hint struct {
+	URL   string // absolute; "" when not known
+	Title string // as a source listed it
 }

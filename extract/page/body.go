@@ -1,0 +1,140 @@
+package page
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/markusmobius/go-htmldate"
+	"github.com/markusmobius/go-trafilatura"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"storywatch/extract/text"
+)
+
+// MinParagraphText is how many bytes of <p> text a page has at least when an empty answer of the extractor is
+// doubted: below it there is nothing to find.
+const MinParagraphText = 140
+
+// body is the article's text, one paragraph a line, and which of them stood in block quotes.
+//
+// go-trafilatura finds the article; where it finds nothing, all paragraphs outside navigation and footers are taken.
+func body(doc *html.Node, base *url.URL) (string, []text.Span) {
+	result, err := trafilatura.ExtractDocument(doc, trafilatura.Options{
+		OriginalURL:      base,
+		EnableFallback:   true,
+		ExcludeComments:  true,
+		HtmlDateOverride: &htmldate.Result{}, // the date is read by ourselves: see date.go
+	})
+	if err == nil && result != nil && result.ContentNode != nil {
+		if s, blocks := render(result.ContentNode); strings.TrimSpace(s) != "" {
+			return s, blocks
+		}
+	}
+	return paragraphsOutsideNavigation(doc)
+}
+
+// paragraphsOutsideNavigation is the last resort for pages that the extractor gives up on.
+func paragraphsOutsideNavigation(doc *html.Node) (string, []text.Span) {
+	var w writer
+	var walk func(n *html.Node)
+	walk = func(n *html.Node) {
+		if n.Type == html.ElementNode {
+			switch n.DataAtom {
+			case atom.Nav, atom.Footer, atom.Aside, atom.Script, atom.Style, atom.Noscript, atom.Form, atom.Head, atom.Template:
+				return
+			case atom.P:
+				w.node(n, false)
+				w.flush(false)
+				return
+			}
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			walk(c)
+		}
+	}
+	walk(doc)
+	if w.out.Len() < MinParagraphText {
+		return "", nil
+	}
+	return w.out.String(), w.blocks
+}
+
+// render writes the content tree as lines.
+func render(n *html.Node) (string, []text.Span) {
+	var w writer
+	w.node(n, false)
+	w.flush(false)
+	return w.out.String(), w.blocks
+}
+
+// writer collects lines; line is the one being written.
+type writer struct {
+	out    strings.Builder
+	line   strings.Builder
+	blocks []text.Span
+}
+
+// node writes what is below n; quoted says that an ancestor is a block quote.
+func (w *writer) node(n *html.Node, quoted bool) {
+	switch n.Type {
+	case html.TextNode:
+		w.line.WriteString(n.Data)
+		return
+	case html.ElementNode:
+	default:
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			w.node(c, quoted)
+		}
+		return
+	}
+	switch n.DataAtom {
+	case atom.Script, atom.Style, atom.Noscript, atom.Template:
+		return
+	case atom.Br:
+		w.line.WriteByte(' ')
+		if n.NextSibling != nil && n.NextSibling.DataAtom == atom.Br {
+			w.flush(quoted) // two line breaks are how old pages end a paragraph
+		}
+		return
+	}
+	block := isBlock(n.DataAtom)
+	if block {
+		w.flush(quoted)
+	}
+	inside := quoted || n.DataAtom == atom.Blockquote
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		w.node(c, inside)
+	}
+	if block {
+		w.flush(inside)
+	}
+}
+
+// flush ends the line.
+func (w *writer) flush(quoted bool) {
+	line := strings.Join(strings.Fields(w.line.String()), " ")
+	w.line.Reset()
+	if line == "" {
+		return
+	}
+	if w.out.Len() > 0 {
+		w.out.WriteByte('\n')
+	}
+	start := w.out.Len()
+	w.out.WriteString(line)
+	if quoted {
+		w.blocks = append(w.blocks, text.Span{Start: start, End: w.out.Len()})
+	}
+}
+
+// isBlock reports whether an element begins a new line.
+func isBlock(a atom.Atom) bool {
+	switch a {
+	case atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Caption, atom.Dd, atom.Div, atom.Dl, atom.Dt, atom.Fieldset,
+		atom.Figcaption, atom.Figure, atom.Footer, atom.Form, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Header, atom.Hr,
+		atom.Li, atom.Main, atom.Nav, atom.Ol, atom.P, atom.Pre, atom.Section, atom.Table, atom.Tbody, atom.Td, atom.Th, atom.Tr, atom.Ul:
+		return true
+	}
+	return false
+}
