@@ -23,7 +23,8 @@ CREATE TABLE host (
     name            TEXT NOT NULL UNIQUE,           -- host:port as in the URL, lower case; '' for what needs no server
     lease_token     TEXT NOT NULL DEFAULT '',       -- fresh at every claim; completing writes are fenced by it
     lease_until     INTEGER NOT NULL DEFAULT 0,
-    next_request_at INTEGER NOT NULL DEFAULT 0,     -- no request before, in any process
+    last_request_at INTEGER NOT NULL DEFAULT 0,     -- the newest reserved slot, in any process
+    next_request_at INTEGER NOT NULL DEFAULT 0,     -- no request before
     robots_status   INTEGER NOT NULL DEFAULT 0,     -- 0: the server could not be reached
     robots_body     BLOB,
     robots_at       INTEGER NOT NULL DEFAULT 0      -- 0: robots.txt was never asked for
@@ -87,6 +88,7 @@ CREATE TABLE item (
     published_raw       TEXT NOT NULL DEFAULT '',   -- as printed
     listed_updated_at   INTEGER NOT NULL DEFAULT 0,
     listed_hash         TEXT NOT NULL DEFAULT '',   -- of title, summary, content and updated date: changes ask for a new reading
+    listed_body_sha256  TEXT REFERENCES body(sha256), -- the list's bytes: the evidence of items that are never fetched
     no_fetch            INTEGER NOT NULL DEFAULT 0, -- the listed text is all there will be
     work                TEXT NOT NULL DEFAULT '',   -- what is to be done: '', fetch, read
     due_at              INTEGER NOT NULL DEFAULT 0, -- when; means nothing while work is ''
@@ -113,6 +115,7 @@ CREATE INDEX item_canonical ON item (canonical_url) WHERE canonical_url <> '';
 CREATE INDEX item_page ON item (page_id);
 CREATE INDEX item_seen ON item (first_seen_at, id);
 CREATE INDEX item_change ON item (change_seq);
+CREATE INDEX item_listed_body ON item (listed_body_sha256) WHERE listed_body_sha256 IS NOT NULL;
 CREATE INDEX item_source_seen ON item (source_id, first_seen_at);
 
 -- One request's outcome. Pruned by age.
