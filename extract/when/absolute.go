@@ -1,0 +1,497 @@
+package when
+
+import (
+	"fmt"
+	"strings"
+
+	"storywatch/extract/text"
+)
+
+// Years outside this range are numbers rather than years, unless a whole date stands there.
+const firstYear, lastYear = 1700, 2199
+
+// year reads word i as a year of four digits.
+func (f *finder) year(i int) (int, bool) {
+	if i < f.first || i >= f.last || f.w[i].kind != text.Number || len(f.w[i].text) != 4 {
+		return 0, false
+	}
+	y, ok := digits(f.w[i].text)
+	return y, ok && y >= firstYear && y <= lastYear
+}
+
+// dayOfMonth reads word i as a day of the month: 27, 27th.
+func (f *finder) dayOfMonth(i int) (int, bool) {
+	if i < f.first || i >= f.last || f.w[i].kind != text.Number {
+		return 0, false
+	}
+	s := f.w[i].text
+	n, ok := ordinalDigits(s)
+	if !ok && len(s) <= 2 {
+		n, ok = digits(s)
+	}
+	return n, ok && n >= 1 && n <= 31
+}
+
+// spelledOrdinal reads "first", "twenty-second", "twenty second" as a day of the month.
+func (f *finder) spelledOrdinal(i int) (day, next int, ok bool) {
+	e := f.entry(i)
+	if e.ordinal > 0 {
+		return int(e.ordinal), i + 1, true
+	}
+	if e.number >= 20 && e.number <= 30 && f.entry(i+1).ordinal > 0 && f.entry(i+1).ordinal < 10 {
+		return int(e.number + f.entry(i+1).ordinal), i + 2, true
+	}
+	if tens, ones, found := strings.Cut(f.text(i), "-"); found {
+		if t, o := look(tens), look(ones); (t.number == 20 || t.number == 30) && o.ordinal > 0 && o.ordinal < 10 {
+			return int(t.number + o.ordinal), i + 1, true
+		}
+	}
+	return 0, 0, false
+}
+
+// monthAt reads word i as a month's name and steps over the dot of its short form.
+func (f *finder) monthAt(i int) (month, next int) {
+	e := f.entry(i)
+	if e.month == 0 || !f.w[i].upper {
+		return 0, 0
+	}
+	next = i + 1
+	if f.text(next) == "." && f.w[next].Start == f.w[i].End && len(f.w[i].text) <= 4 {
+		next++
+	}
+	return int(e.month), next
+}
+
+// monthName reads what begins with a month: Feb. 27, 2026; March 3-5; December 2027; October.
+func (f *finder) monthName(i int) (item, int, bool) {
+	m, j := f.monthAt(i)
+	if m == 0 {
+		return item{}, 0, false
+	}
+	if d, end, ok := f.dayRange(j); ok {
+		y, next, hasYear := f.yearAfter(end)
+		return f.monthDay(i, next, m, d, y, hasYear)
+	}
+	if f.key(j) == "the" {
+		if d, next, ok := f.spelledOrdinal(j + 1); ok {
+			return f.monthDay(i, next, m, d, 0, false)
+		}
+		if d, ok := f.dayOfMonth(j + 1); ok {
+			return f.monthDay(i, j+2, m, d, 0, false)
+		}
+	}
+	if d, next, ok := f.spelledOrdinal(j); ok && f.entry(next).unit == noUnit {
+		y, after, hasYear := f.yearAfter(next)
+		return f.monthDay(i, after, m, d, y, hasYear)
+	}
+	if y, next, ok := f.yearAfter(j); ok {
+		return f.month(i, next, y, m, ""), next, true
+	}
+	switch {
+	case f.key(j) == "this" && f.entry(j+1).unit == years && f.hasRef, f.key(j) == "last" && f.entry(j+1).unit == years && f.hasRef, f.key(j) == "next" && f.entry(j+1).unit == years && f.hasRef:
+		y, _, _ := civil(f.ref)
+		return f.month(i, j+2, y+shift(f.key(j)), m, published), j + 2, true
+	}
+	return f.bareMonth(i, j, m)
+}
+
+// dayRange reads the days behind a month: "27", "27th", "3-5", "3 to 5"; of a range, the first day.
+func (f *finder) dayRange(j int) (day, next int, ok bool) {
+	if j >= f.last || f.w[j].kind != text.Number {
+		return 0, 0, false
+	}
+	if d, ok := f.dayOfMonth(j); ok {
+		if isUnitBehind(f, j+1) {
+			return 0, 0, false
+		}
+		if isDash(f.text(j+1)) || f.key(j+1) == "to" || f.key(j+1) == "and" || f.key(j+1) == "through" {
+			if end, ok := f.dayOfMonth(j + 2); ok && end > d && !isUnitBehind(f, j+3) && f.entry(j+3).month == 0 {
+				return d, j + 3, true
+			}
+		}
+		return d, j + 1, true
+	}
+	a, b, found := cutDash(f.w[j].text)
+	if !found {
+		return 0, 0, false
+	}
+	d, ok1 := digits(a)
+	e, ok2 := digits(b)
+	return d, j + 1, ok1 && ok2 && d >= 1 && e <= 31 && d < e
+}
+
+func isDash(s string) bool { return s == "-" || s == "–" || s == "—" || s == "‑" }
+
+func cutDash(s string) (a, b string, found bool) {
+	for _, dash := range []string{"-", "–", "‑"} {
+		if a, b, found = strings.Cut(s, dash); found {
+			return a, b, true
+		}
+	}
+	return "", "", false
+}
+
+// isUnitBehind guards "May 12 percent" and "March 3 million": the number counts something else.
+func isUnitBehind(f *finder, i int) bool {
+	switch f.text(i) {
+	case "percent", "%", "million", "billion", "points", "people", "per":
+		return true
+	}
+	return false
+}
+
+// yearAfter reads ", 2026" or "2026" or "of 2026" at i.
+func (f *finder) yearAfter(i int) (y, next int, ok bool) {
+	j := i
+	if f.text(j) == "," || f.key(j) == "of" || f.key(j) == "in" {
+		j++
+	}
+	if y, ok := f.year(j); ok {
+		// "On March 3, 2026 employees left" is not told from a year; the year is far more common
+		return y, j + 1, true
+	}
+	return 0, i, false
+}
+
+func (f *finder) month(first, last, y, m int, anchor string) item {
+	return item{first: first, last: last, value: fmt.Sprintf("%04d-%02d", y, m), prec: Month, anchor: anchor}
+}
+
+// monthDay is a month and a day, with or without a year.
+func (f *finder) monthDay(first, last, m, d, y int, hasYear bool) (item, int, bool) {
+	if hasYear {
+		n, ok := dayNumber(y, m, d)
+		if !ok {
+			return skip(last)
+		}
+		return f.dayItem(first, last, n, ""), last, true
+	}
+	if !f.hasRef {
+		if m < 1 || d < 1 || d > 31 {
+			return skip(last)
+		}
+		return item{first: first, last: last}, last, true
+	}
+	n, ok := f.nearest(first, last, m, d)
+	if !ok {
+		return skip(last)
+	}
+	return f.dayItem(first, last, n, published), last, true
+}
+
+// farAway is how many days a date without a year may lie from the publication before what the verb says decides the year.
+const farAway = 120
+
+// nearest chooses the year of a date that names none: the one nearest to publication, unless it is far and the verb
+// says the other direction, or a weekday stands before it and fits only one.
+func (f *finder) nearest(first, last, m, d int) (int, bool) {
+	y, _, _ := civil(f.ref)
+	best, found := 0, false
+	weekday := f.weekdayBefore(first)
+	direction := f.direction(first, last)
+	for _, c := range []int{y, y - 1, y + 1} {
+		n, ok := dayNumber(c, m, d)
+		if !ok {
+			continue
+		}
+		if weekday != 0 && weekdayOf(n) == weekday && abs(n-f.ref) < 400 {
+			return n, true
+		}
+		if !found {
+			best, found = n, true
+			continue
+		}
+		if closer(n-f.ref, best-f.ref, direction) {
+			best = n
+		}
+	}
+	return best, found
+}
+
+// closer reports whether distance a (in days, negative before publication) suits better than b.
+func closer(a, b int, direction tense) bool {
+	cost := func(d int) int {
+		c := abs(d)
+		if c > farAway && (direction == past && d > 0 || direction == ahead && d < 0) {
+			c += 2 * farAway
+		}
+		return c
+	}
+	return cost(a) < cost(b)
+}
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
+}
+
+// weekdayBefore is the weekday that stands right before word i: "Tuesday, Feb. 24".
+func (f *finder) weekdayBefore(i int) int {
+	i--
+	if s := f.text(i); s == "," || s == "." || s == "(" {
+		i--
+	}
+	if f.text(i) == "." {
+		i--
+	}
+	return int(f.entry(i).weekday)
+}
+
+// bareMonth is a month without day and year: the last one or, when the verb says so, the next.
+func (f *finder) bareMonth(first, last, m int) (item, int, bool) {
+	before := f.key(first - 1)
+	cued := monthCue[before]
+	if f.w[first].unsure && !cued || namesOn(f, last) && !cued {
+		return item{}, 0, false
+	}
+	if f.w[first].unsure && f.key(last) == "be" || f.w[first].upper && first > f.first && f.w[first-1].upper && f.w[first-1].entry == nothing && f.w[first-1].kind == text.Word && !cued {
+		return item{}, 0, false // a surname: "Theresa May", "James August"
+	}
+	if !f.hasRef {
+		return item{first: first, last: last}, last, true
+	}
+	y, now, _ := civil(f.ref)
+	switch f.direction(first, last) {
+	case ahead:
+		if m < now {
+			y++
+		}
+	default:
+		if m > now {
+			y--
+		}
+	}
+	return f.month(first, last, y, m, published), last, true
+}
+
+// monthCue are words before a month that make even May and March one.
+var monthCue = map[string]bool{"in": true, "since": true, "by": true, "until": true, "till": true, "early": true, "mid": true, "late": true, "of": true,
+	"from": true, "through": true, "between": true, "during": true, "before": true, "after": true, "this": true, "each": true, "every": true, "to": true}
+
+// namesOn reports whether a capitalised word follows, as in the name April Marsh.
+func namesOn(f *finder, i int) bool {
+	return i < f.last && f.w[i].kind == text.Word && f.w[i].upper && f.w[i].entry == nothing && f.w[i].Start == f.w[i-1].End+1
+}
+
+// number reads what begins with digits.
+func (f *finder) number(i int) (item, int, bool) {
+	s := f.w[i].text
+	if it, ok := f.iso(i, s); ok {
+		return it, i + 1, true
+	}
+	if it, ok := f.slashed(i, s); ok {
+		return it, i + 1, true
+	}
+	if f.moneyBefore(i) {
+		return item{}, 0, false
+	}
+	if it, next, ok := f.dayThenMonth(i); ok {
+		return it, next, true
+	}
+	if it, next, ok := f.digitClock(i); ok {
+		return it, next, true
+	}
+	if it, next, ok := f.quantity(i); ok {
+		return it, next, true
+	}
+	return f.bareYear(i)
+}
+
+func (f *finder) moneyBefore(i int) bool {
+	if i == f.first || f.w[i-1].End != f.w[i].Start {
+		return false
+	}
+	switch f.text(i - 1) {
+	case "$", "€", "£", "¥", "#", "§", "/", "-":
+		return true
+	}
+	return false
+}
+
+// dayThenMonth reads "27 February 2026", "the 27th of February", "14-16 March".
+func (f *finder) dayThenMonth(i int) (item, int, bool) {
+	d, ok := f.dayOfMonth(i)
+	if !ok {
+		a, b, found := cutDash(f.w[i].text)
+		e, ok2 := digits(b)
+		if d, ok = digits(a); !found || !ok || !ok2 || d >= e || e > 31 || d < 1 {
+			return item{}, 0, false
+		}
+	}
+	j := i + 1
+	if f.key(j) == "of" {
+		j++
+	}
+	m, next := f.monthAt(j)
+	if m == 0 {
+		return f.dayAlone(i, d)
+	}
+	if j == i+1 && f.w[j].key == "may" && !f.afterOn(i) {
+		if _, _, hasYear := f.yearAfter(next); !hasYear {
+			return item{}, 0, false // "all 27 May be": a modal
+		}
+	}
+	if _, nextDay := f.dayOfMonth(next); nextDay && len(f.text(next)) < 4 && f.w[next].Start <= f.w[next-1].End+1 && !f.afterOn(i) {
+		return item{}, 0, false // "12 December 27": the day belongs behind
+	}
+	first := i
+	if f.key(i-1) == "the" && f.w[i].text[len(f.w[i].text)-1] > '9' {
+		first--
+	}
+	y, after, hasYear := f.yearAfter(next)
+	it, after, ok := f.monthDay(i, after, m, d, y, hasYear)
+	if ok && first < i && it.prec != skipped {
+		it.first = first
+	}
+	return it, after, ok
+}
+
+func (f *finder) afterOn(i int) bool {
+	switch f.key(i - 1) {
+	case "on", "by", "until", "since", "the", "from", "before", "after", "till", "of":
+		return true
+	}
+	return false
+}
+
+// counted are nouns that an ordinal numbers: "on the 27th floor" is no day.
+var counted = map[string]bool{"floor": true, "anniversary": true, "amendment": true, "district": true, "circuit": true, "birthday": true, "street": true,
+	"round": true, "person": true, "state": true, "parallel": true, "hole": true, "place": true, "consecutive": true, "straight": true, "annual": true, "congress": true,
+	"century": true, "day": true, "time": true, "year": true, "week": true, "minute": true, "ballot": true, "attempt": true, "edition": true, "president": true, "lap": true}
+
+// dayAlone reads "on the 27th": the nearest such day in the direction of the verb.
+func (f *finder) dayAlone(i, d int) (item, int, bool) {
+	if _, ok := ordinalDigits(f.w[i].text); !ok || f.key(i-1) != "the" {
+		return item{}, 0, false
+	}
+	switch f.key(i - 2) {
+	case "on", "by", "until", "since", "before", "after", "from", "to", "through":
+	default:
+		return item{}, 0, false
+	}
+	if next := f.text(i + 1); counted[strings.ToLower(next)] || i+1 < f.last && f.w[i+1].upper {
+		return item{}, 0, false
+	}
+	if !f.hasRef {
+		return item{first: i - 1, last: i + 1}, i + 1, true
+	}
+	y, m, today := civil(f.ref)
+	ahead := f.direction(i-1, i+1) == ahead
+	for range 3 {
+		if n, ok := dayNumber(y, m, d); ok && (ahead && n >= f.ref || !ahead && n <= f.ref) {
+			return f.dayItem(i-1, i+1, n, published), i + 1, true
+		}
+		_ = today
+		if ahead {
+			m++
+		} else {
+			m--
+		}
+		if m < 1 {
+			y, m = y-1, 12
+		} else if m > 12 {
+			y, m = y+1, 1
+		}
+	}
+	return item{}, 0, false
+}
+
+// spelledDay reads "the second of August" and "twenty five January 1986".
+func (f *finder) spelledDay(i int) (item, int, bool) {
+	d, next, ok := f.spelledOrdinal(i)
+	if !ok || f.key(next) != "of" {
+		return item{}, 0, false
+	}
+	m, after := f.monthAt(next + 1)
+	if m == 0 {
+		return item{}, 0, false
+	}
+	y, after, hasYear := f.yearAfter(after)
+	return f.monthDay(i, after, m, d, y, hasYear)
+}
+
+// yearCue are words before a number of four digits that make it a year.
+var yearCue = map[string]bool{"in": true, "since": true, "by": true, "until": true, "till": true, "from": true, "during": true, "through": true, "before": true,
+	"after": true, "between": true, "early": true, "mid": true, "late": true, "fiscal": true, "of": true, "year": true, "the": true, "this": true, "and": true, "to": true, "a": true, "end": true}
+
+// bareYear reads a year with a cue, and both years of 2009-2010 and 1957-58.
+func (f *finder) bareYear(i int) (item, int, bool) {
+	s := f.w[i].text
+	before := f.key(i - 1)
+	fy, isFY := strings.CutPrefix(strings.ToLower(s), "fy")
+	_ = fy
+	if y, ok := f.year(i); ok {
+		next := f.text(i + 1)
+		if !f.yearFits(i, before, next) || isFY {
+			return item{}, 0, false
+		}
+		return f.yearItem(i, i+1, y, ""), i + 1, true
+	}
+	a, b, found := cutDash(s)
+	if !found || len(a) != 4 {
+		return item{}, 0, false
+	}
+	y1, ok1 := digits(a)
+	y2, ok2 := digits(b)
+	if ok2 && len(b) == 2 {
+		y2 += y1 / 100 * 100
+	}
+	if !ok1 || !ok2 || len(b) != 4 && len(b) != 2 || y1 < firstYear || y2 > lastYear || y2 <= y1 || y2-y1 > 60 {
+		return item{}, 0, false
+	}
+	it := f.yearItem(i, i+1, y1, "")
+	it.upTo = y2
+	return it, i + 1, true
+}
+
+// secondYear cuts the second year off a range of years in one word: 2009-2010, 1957-58.
+func (f *finder) secondYear(left *item) item {
+	right := f.yearItem(left.first, left.last, left.upTo, "")
+	right.span = text.Span{Start: left.span.Start + 4, End: left.span.End}
+	for right.span.Start < right.span.End && (f.d.Text[right.span.Start] < '0' || f.d.Text[right.span.Start] > '9') {
+		right.span.Start++
+	}
+	left.span.End = left.span.Start + 4
+	return right
+}
+
+func (f *finder) yearItem(first, last, y int, anchor string) item {
+	return item{first: first, last: last, value: fmt.Sprintf("%04d", y), prec: Year, anchor: anchor}
+}
+
+// yearFits decides whether a number of four digits is a year by its neighbours.
+func (f *finder) yearFits(i int, before, next string) bool {
+	switch strings.ToLower(next) {
+	case "employees", "people", "workers", "jobs", "miles", "feet", "meters", "metres", "percent", "%", "dollars", "points", "million", "billion", "units", "pages", "votes", "troops", "soldiers", "copies", "km", "kilometers", "mhz", "pounds", "tons", "tonnes", "shares", "members", "students":
+		return false
+	}
+	if next == "." && i+2 < f.last && f.w[i+2].kind == text.Number && f.w[i+2].Start == f.w[i+1].End {
+		return false
+	}
+	switch before {
+	case "the", "a", "this":
+		// "the 2019 law", "a 2009 study": a noun must follow
+		return i+1 < f.last && f.w[i+1].kind == text.Word
+	case "and", "to", "of":
+		return before == "of" || f.items2Year()
+	}
+	if yearCue[before] {
+		return true
+	}
+	switch strings.ToLower(f.text(i - 1)) {
+	case "his", "her", "their", "its", "our", "my", "unsuccessful":
+		return i+1 < f.last && f.w[i+1].kind == text.Word
+	case "(":
+		return next == ")" || next == "," || next == "-" || next == "–"
+	case "january", "winter", "spring", "summer", "fall", "autumn", "election", "olympics", "q1", "q2", "q3", "q4", "circa", "about", "around":
+		return f.key(i-1) != "about" && f.key(i-1) != ""
+	}
+	return false
+}
+
+// items2Year reports whether the last item of this sentence is a year: the second of "between 2018 and 2020".
+func (f *finder) items2Year() bool {
+	return len(f.items) > f.sentence && f.items[len(f.items)-1].prec == Year
+}

@@ -1,0 +1,70 @@
+package when
+
+import "storywatch/extract/text"
+
+// joinGap is how many words may stand between a day and its time of day for both to be one mention: "Friday deadline
+// of 5:01 PM" has two.
+const joinGap = 3
+
+// clauseReach is how many words a time of day may stand from the day it belongs to.
+const clauseReach = 14
+
+// join gives the times of day of the sentence just read to its days: one mention when they stand together, else the
+// day carries the time.
+func (f *finder) join() {
+	own := f.items[f.sentence:]
+	for i := range own {
+		t := &own[i]
+		if !t.timeOnly {
+			continue
+		}
+		day := f.dayOf(own, i)
+		if day < 0 {
+			continue
+		}
+		d := &own[day]
+		d.clock = t.clock
+		if gap := f.between(d, t); gap >= 0 && gap <= joinGap {
+			d.span = text.Span{Start: min(d.span.Start, t.span.Start), End: max(d.span.End, t.span.End)}
+			d.first, d.last = min(d.first, t.first), max(d.last, t.last)
+		}
+	}
+	kept := own[:0]
+	for _, it := range own {
+		if !it.timeOnly {
+			kept = append(kept, it)
+		}
+	}
+	f.items = f.items[:f.sentence+len(kept)]
+}
+
+// dayOf is the index in own of the day that time i belongs to: the nearest in the same clause that has no time yet.
+func (f *finder) dayOf(own []item, i int) int {
+	best, bestGap := -1, clauseReach+1
+	for j := range own {
+		d := &own[j]
+		if d.timeOnly || d.prec != Day || d.value == "" || d.clock.ok {
+			continue
+		}
+		if gap := f.between(d, &own[i]); gap >= 0 && gap < bestGap {
+			best, bestGap = j, gap
+		}
+	}
+	return best
+}
+
+// between counts the words between two items, -1 when a clause ends between them.
+func (f *finder) between(a, b *item) int {
+	if a.first > b.first {
+		a, b = b, a
+	}
+	n := 0
+	for j := a.last; j < b.first; j++ {
+		switch f.w[j].text {
+		case ";", ":", "—":
+			return -1
+		}
+		n++
+	}
+	return n
+}

@@ -1,0 +1,124 @@
+package when
+
+import (
+	"strconv"
+	"strings"
+)
+
+// iso reads 2026-02-27, 2026/02/27, 2026-02-27T17:01 and 20260227T1701Z forms of ISO 8601 with separators.
+func (f *finder) iso(i int, s string) (item, bool) {
+	if len(s) < 8 {
+		return item{}, false
+	}
+	date, clockText, hasClock := strings.Cut(s, "T")
+	sep := byte('-')
+	if strings.IndexByte(date, '/') == 4 {
+		sep = '/'
+	}
+	part := strings.Split(date, string(sep))
+	if len(part) != 3 || len(part[0]) != 4 || len(part[1]) > 2 || len(part[2]) > 2 {
+		return item{}, false
+	}
+	n, ok := dateOf(part[0], part[1], part[2])
+	if !ok {
+		return item{}, false
+	}
+	it := f.dayItem(i, i+1, n, "")
+	if hasClock {
+		it.clock = isoClock(clockText)
+	}
+	return it, true
+}
+
+func dateOf(year, month, day string) (int, bool) {
+	y, ok1 := digits(year)
+	m, ok2 := digits(month)
+	d, ok3 := digits(day)
+	if !ok1 || !ok2 || !ok3 {
+		return 0, false
+	}
+	return dayNumber(y, m, d)
+}
+
+// isoClock reads 17:01, 17:01:30Z, 17:01+02:00.
+func isoClock(s string) clock {
+	if len(s) < 5 || s[2] != ':' {
+		return clock{}
+	}
+	h, err1 := strconv.Atoi(s[:2])
+	m, err2 := strconv.Atoi(s[3:5])
+	if err1 != nil || err2 != nil || h > 23 || m > 59 || h < 0 || m < 0 {
+		return clock{}
+	}
+	c := clock{ok: true, hour: h, minute: m, minuteKnown: true}
+	if rest := s[5:]; strings.HasSuffix(rest, "Z") {
+		c.zone = "Etc/UTC"
+	} else if at := strings.LastIndexAny(rest, "+-"); at >= 0 {
+		c.zone = rest[at:]
+	}
+	return c
+}
+
+// century is where years of two digits turn: below, 20xx.
+const century = 70
+
+// slashed reads numeric dates: 2/27/2026 as in the US, the day first when it cannot be a month; 27.02.2026 day first.
+// Month and day alone count only behind a word that dates stand behind, so that 24/7 and 9/10 do not.
+func (f *finder) slashed(i int, s string) (item, bool) {
+	if len(s) < 3 || len(s) > 10 {
+		return item{}, false
+	}
+	sep := "/"
+	if !strings.Contains(s, sep) {
+		if sep = "-"; strings.Count(s, sep) != 2 {
+			if sep = "."; strings.Count(s, sep) != 2 {
+				return item{}, false
+			}
+		}
+	}
+	part := strings.Split(s, sep)
+	if len(part) == 2 {
+		return f.monthSlashDay(i, part[0], part[1])
+	}
+	if len(part) != 3 || len(part[0]) > 2 || len(part[1]) > 2 || len(part[2]) != 4 && (len(part[2]) != 2 || sep != "/") {
+		return item{}, false
+	}
+	a, ok1 := digits(part[0])
+	b, ok2 := digits(part[1])
+	y, ok3 := digits(part[2])
+	if !ok1 || !ok2 || !ok3 {
+		return item{}, false
+	}
+	if len(part[2]) == 2 {
+		if y < century {
+			y += 2000
+		} else {
+			y += 1900
+		}
+	}
+	if sep == "." || a > 12 {
+		a, b = b, a
+	}
+	n, ok := dayNumber(y, a, b)
+	if !ok || y < firstYear || y > lastYear {
+		return item{}, false
+	}
+	return f.dayItem(i, i+1, n, ""), true
+}
+
+func (f *finder) monthSlashDay(i int, month, day string) (item, bool) {
+	m, ok1 := digits(month)
+	d, ok2 := digits(day)
+	if !ok1 || !ok2 || len(month) > 2 || len(day) > 2 || m == 9 && d == 11 || m == 24 {
+		return item{}, false
+	}
+	switch f.key(i - 1) {
+	case "on", "by", "until", "till", "since", "from":
+	default:
+		if f.weekdayBefore(i) == 0 {
+			return item{}, false
+		}
+	}
+	it, _, ok := f.monthDay(i, i+1, m, d, 0, false)
+	return it, ok && it.prec != skipped
+}
