@@ -142,7 +142,9 @@ type Observation struct {
 
 	Topics   []string // that matched; empty with OffTopic means the item is left out
 	OffTopic bool
-	Quiet    bool // learned without alerting
+	Quiet    bool // learned without alerting: events have no alert level
+	// Silent: events keep the alert level and time that they would have had, but no message is made of them (import).
+	Silent bool
 
 	Entities []Entity
 	Quotes   []Quote
