@@ -50,4 +50,6 @@ const (
 // Names is what Find returns: every mention in text order, none overlapping another.
 type Names struct {
 	Mentions []Mention
+
+	byToken []int32 // 1 + place in Mentions of the mention that holds the token; 0 for none
 }

@@ -1,0 +1,386 @@
+package entity
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"storywatch/extract/text"
+)
+
+// Find says who is named where in d. Names of the lexicon are found wherever they stand; others where the text itself
+// shows that they are names. It works on the nil lexicon too.
+func (l *Lexicon) Find(d *text.Document) *Names {
+	f := &finder{d: d, lex: l, lows: make([]string, len(d.Tokens)), ents: map[string]*ent{}, bySurname: map[string][]*ent{}, byFirst: map[string][]*ent{}, byLead: map[string]*ent{}}
+	for i := range d.Tokens {
+		f.lows[i] = lower(bare(f.word(i)))
+	}
+	for _, s := range d.Sentences {
+		f.title = f.headline(s)
+		f.runs = f.appendRuns(f.runs[:0], s.First, s.Last)
+		for _, r := range f.runs {
+			f.split(r, s)
+		}
+		f.camel(s)
+	}
+	slices.SortStableFunc(f.cands, func(a, b cand) int { return a.first - b.first })
+	f.learn()
+	f.link()
+	f.guessGender()
+	return f.names()
+}
+
+// finder is what Find knows while it reads one document.
+type finder struct {
+	d     *text.Document
+	lex   *Lexicon
+	lows  []string // each token in lower case, without possessive
+	runs  []run
+	cands []cand
+	title bool // the sentence being read is a headline in title case
+
+	ents      map[string]*ent   // by their words
+	bySurname map[string][]*ent // persons, and names that may be persons
+	byFirst   map[string][]*ent // first names of persons
+	byLead    map[string]*ent   // an organisation by its name without legal form, or by its acronym
+	lowSeen   map[string]bool   // lower-case words of the text, made when first needed
+}
+
+// cand is a stretch of tokens that may be a name.
+type cand struct {
+	first, last int
+	kind        Kind
+	gender      Gender
+	role        string
+	of          string
+	weak        bool // one word where any word would be capitalised
+	headline    bool
+	entry       int // 1 + entry of the lexicon
+	ent         *ent
+}
+
+// ent is somebody the text names.
+type ent struct {
+	name   string
+	words  []string
+	kind   Kind
+	gender Gender
+	role   string
+	of     string
+	known  bool
+	weak   bool // only ever seen where any word would be capitalised
+	last   int  // the cand that named it last, while linking
+	votes  [3]int
+}
+
+func (f *finder) word(i int) string { return f.d.Slice(f.d.Tokens[i].Span) }
+
+func (f *finder) low(i int) string { return f.lows[i] }
+
+// headlineShare is the share of long words that are capitalised in a line in title case; tuned on news pages, where
+// sentences with many names reach .6.
+const headlineShare = 0.75
+
+// headline reports whether a sentence is a line in title case or in capitals, where capitals say nothing.
+func (f *finder) headline(s text.Sentence) bool {
+	long, capitals := 0, 0
+	for i := s.First; i < s.Last; i++ {
+		if f.d.Tokens[i].Kind == text.Word && len(f.lows[i]) > 3 {
+			long++
+			if capital(f.word(i)) {
+				capitals++
+			}
+		}
+	}
+	return long >= 4 && float64(capitals) >= headlineShare*float64(long)
+}
+
+// split cuts a run into names of the lexicon, titles and names.
+func (f *finder) split(r run, s text.Sentence) {
+	for i := r.first; i < r.last; i++ {
+		entry, n := f.lex.at(f.d, i, r.last)
+		if n == 0 || f.longerOrg(i+n, r.last) {
+			continue
+		}
+		e := &f.lex.entries[entry]
+		c := cand{first: i, last: i + n, kind: e.Kind, entry: entry + 1, of: e.Of, headline: f.title}
+		if i > r.first {
+			if e.Kind == Person {
+				c.role, c.gender, c.of = f.titleBefore(r.first, i, s, e.Of)
+			} else {
+				f.split(run{r.first, i, r.opens}, s)
+			}
+		}
+		f.apposition(&c, s)
+		f.cands = append(f.cands, c)
+		if i+n < r.last {
+			f.split(run{i + n, r.last, false}, s)
+		}
+		return
+	}
+	f.unknown(r, s)
+}
+
+// longerOrg reports whether an organisation word right behind a name of the lexicon makes it another name ("Dow
+// Foundation" is not Dow). A legal form does not.
+func (f *finder) longerOrg(i, last int) bool {
+	if i >= last || f.d.Tokens[i].Kind != text.Word || i > 0 && possessive(f.word(i-1)) {
+		return false
+	}
+	o, ok := orgs[f.low(last-1)]
+	return ok && !o.legal
+}
+
+// titleBefore reads tokens [first, last) before a person's name as a title. Words before the title proper are a name
+// of their own ("Norvane Chief Executive"), and the organisation the person belongs to.
+func (f *finder) titleBefore(first, last int, s text.Sentence, of string) (role string, g Gender, org string) {
+	start := last
+	for start > first && f.titleWord(start-1) {
+		start--
+	}
+	if start > first {
+		before := len(f.cands)
+		f.split(run{first, start, true}, s)
+		if len(f.cands) > before && of == "" {
+			of = f.text(f.cands[len(f.cands)-1])
+		}
+	}
+	honorOnly := true
+	for i := start; i < last; i++ {
+		if t := titles[f.low(i)]; t.gender != Any {
+			g = t.gender
+		}
+		if f.d.Tokens[i].Kind == text.Word && !titles[f.low(i)].honor {
+			honorOnly = false
+		}
+	}
+	if start < last && !honorOnly {
+		role = f.d.Text[f.d.Tokens[start].Start:f.d.Tokens[last-1].End]
+	}
+	return role, g, of
+}
+
+// titleWord reports whether token i may belong to a title: a title word, a dot behind one, or the department of one.
+func (f *finder) titleWord(i int) bool {
+	if f.d.Tokens[i].Kind == text.Punct {
+		return true
+	}
+	low := f.low(i)
+	if _, ok := titles[low]; ok {
+		return true
+	}
+	switch low {
+	case "of", "the", "and", "&", "for", "house", "white":
+		return low != "house" && low != "white"
+	}
+	return i > 0 && f.low(i-1) == "of" || i > 1 && f.low(i-2) == "of" || i > 2 && f.low(i-1) == "and"
+}
+
+// unknown reads a run without names of the lexicon.
+func (f *finder) unknown(r run, s text.Sentence) {
+	t := f.lastTitle(r)
+	if t < 0 {
+		f.plain(r.first, r.last, r, s, "", Any, "", lowerTitle{})
+		return
+	}
+	name := t + 1
+	if name < r.last && f.word(name) == "." {
+		name++
+	}
+	if name < r.last && f.low(name) == "of" { // Secretary of State John Kerry
+		name = f.pastDepartment(name, r.last)
+	}
+	if name >= r.last { // a title without a name: what stands before it may be one
+		start := t
+		for start > r.first && f.titleWord(start-1) {
+			start--
+		}
+		if start > r.first {
+			f.plain(r.first, start, r, s, "", Any, "", lowerTitle{})
+		}
+		return
+	}
+	role, g, of := f.titleBefore(r.first, name, s, "")
+	f.plain(name, r.last, r, s, role, g, of, lowerTitle{titled: true})
+}
+
+// lowerTitle says that a title was seen before the name.
+type lowerTitle struct{ titled bool }
+
+// lastTitle is the last title word of a run, or -1. Words that are modifiers only do not count, nor does a title word
+// that is the name's last, or one in the name of an organisation.
+func (f *finder) lastTitle(r run) int {
+	if o, ok := orgs[f.low(r.last-1)]; ok && !o.legal && r.last-r.first > 1 && f.titleInOrg(r) {
+		return -1
+	}
+	for i := r.last - 1; i >= r.first; i-- {
+		t, ok := titles[f.low(i)]
+		if !ok || t.mod {
+			continue
+		}
+		if allUpper(f.word(i)) && len(f.word(i)) > 3 {
+			continue
+		}
+		return i
+	}
+	return -1
+}
+
+// titleInOrg reports whether a run is an organisation although a title word stands in it ("National Lawyers Guild").
+func (f *finder) titleInOrg(r run) bool {
+	for i := r.first; i < r.last; i++ {
+		if titles[f.low(i)].abbr || titles[f.low(i)].honor {
+			return false
+		}
+	}
+	return true
+}
+
+// pastDepartment is the token behind "of State", "of Homeland Security": up to a first name, else one word.
+func (f *finder) pastDepartment(of, last int) int {
+	i := of + 1
+	if i < last && f.low(i) == "the" {
+		i++
+	}
+	for k := i + 1; k < last; k++ {
+		if _, ok := firstNames[f.low(k)]; ok {
+			return k
+		}
+	}
+	return last // no name follows, or none we can tell from the department
+}
+
+// plain notes tokens [first, last) as a name.
+func (f *finder) plain(first, last int, r run, s text.Sentence, role string, g Gender, of string, lt lowerTitle) {
+	for first < last && f.d.Tokens[first].Kind != text.Word {
+		first++
+	}
+	for last > first && f.d.Tokens[last-1].Kind == text.Punct && !f.dotted(last-2) {
+		last--
+	}
+	if first >= last {
+		return
+	}
+	if role == "" && !lt.titled && first > s.First {
+		role, g = f.titleInLowerCase(first, s)
+	}
+	c := cand{first: first, last: last, role: role, gender: g, of: of, headline: f.title}
+	c.kind = f.kindOf(first, last, role != "" || lt.titled)
+	single := f.wordCount(first, last) == 1
+	opens := r.opens && first == r.first
+	if opens && !single && f.commonFirst(first) {
+		c.first++
+		opens, single = false, f.wordCount(c.first, last) == 1
+	}
+	c.weak = opens && single && role == "" && !lt.titled && c.kind != Place
+	f.apposition(&c, s)
+	f.cands = append(f.cands, c)
+}
+
+// commonFirst reports whether the first word of a name at a sentence's start is rather an ordinary word: the text has
+// it in lower case too, and it is no first name.
+func (f *finder) commonFirst(i int) bool {
+	low := f.low(i)
+	if _, ok := firstNames[low]; ok {
+		return false
+	}
+	return f.seenLower(low) || strings.HasSuffix(low, "ly") && len(low) > 5
+}
+
+func (f *finder) seenLower(low string) bool {
+	if f.lowSeen == nil {
+		f.lowSeen = make(map[string]bool, len(f.lows)/2)
+		for i := range f.lows {
+			if w := f.word(i); f.d.Tokens[i].Kind == text.Word && unicode.IsLower(firstRune(w)) && !capital(w) {
+				f.lowSeen[f.lows[i]] = true
+			}
+		}
+	}
+	return f.lowSeen[low]
+}
+
+func (f *finder) wordCount(first, last int) int {
+	n := 0
+	for i := first; i < last; i++ {
+		if f.d.Tokens[i].Kind == text.Word && f.low(i) != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// kindOf guesses what a name stands for from its words.
+func (f *finder) kindOf(first, last int, titled bool) Kind {
+	if places[f.text(cand{first: first, last: last})] {
+		return Place
+	}
+	end := last - 1
+	if f.d.Tokens[end].Kind == text.Punct && end > first {
+		end--
+	}
+	if o, ok := orgs[f.low(end)]; ok && (end > first || !o.legal) && !titled {
+		if end > first || o.kind != Company {
+			return o.kind
+		}
+	}
+	if !titled {
+		for i := first; i < end; i++ {
+			if o := orgs[f.low(i)]; o.anywhere && end > first {
+				return o.kind
+			}
+		}
+	}
+	if titled {
+		return Person
+	}
+	if n := f.wordCount(first, last); n >= 2 && n <= 4 && f.low(first+1) != "of" {
+		if _, ok := firstNames[f.low(first)]; ok && !allUpper(f.word(end)) {
+			return Person
+		}
+		if len([]rune(f.word(first))) == 1 && first+1 < last && f.word(first+1) == "." {
+			return Person // J. Hale
+		}
+		if first+2 < last && f.word(first+2) == "." && len([]rune(f.word(first+1))) == 1 {
+			return Person // Ida K. Hale
+		}
+	}
+	return Unknown
+}
+
+// text is a candidate's name: its words without the possessive, one blank between.
+func (f *finder) text(c cand) string {
+	return strings.Join(strings.Fields(f.d.Slice(f.span(c))), " ")
+}
+
+// span is where a candidate's name stands, without the possessive.
+func (f *finder) span(c cand) text.Span {
+	last := f.d.Tokens[c.last-1]
+	end := last.Start + len(bare(f.d.Slice(last.Span)))
+	return text.Span{Start: f.d.Tokens[c.first].Start, End: end}
+}
+
+// camel notes names of the lexicon that stand outside runs: aliases without capitals.
+func (f *finder) camel(s text.Sentence) {
+	if f.lex == nil || len(f.lex.patterns) == 0 {
+		return
+	}
+	for i := s.First; i < s.Last; i++ {
+		if f.d.Tokens[i].Kind == text.Word && capital(f.word(i)) {
+			continue
+		}
+		if entry, n := f.lex.at(f.d, i, s.Last); n > 0 {
+			e := &f.lex.entries[entry]
+			f.cands = append(f.cands, cand{first: i, last: i + n, kind: e.Kind, entry: entry + 1, of: e.Of})
+			i += n - 1
+		}
+	}
+}
+
+func lower(w string) string {
+	for i := 0; i < len(w); i++ {
+		if c := w[i]; c >= 'A' && c <= 'Z' || c >= 0x80 {
+			return strings.ReplaceAll(strings.ToLower(w), "’", "'")
+		}
+	}
+	return w
+}
