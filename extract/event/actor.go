@@ -1,0 +1,310 @@
+package event
+
+import (
+	"strings"
+
+	"storywatch/extract/entity"
+	"storywatch/extract/text"
+)
+
+// maxActors bounds the parties of one claim: a list of twelve co-plaintiffs identifies nothing.
+const maxActors = 4
+
+// party is somebody who takes part, with how sure that is.
+type party struct {
+	name     string
+	from, to int
+	resolved bool // a name, not an institution without one
+}
+
+// actors are the parties of a hit, the doer first.
+func (v *view) actors(h *hit) []party {
+	g, c := h.g, h.c
+	var doers, others []party
+	left := v.subjectOf(h)
+	right := v.partiesIn(h.to, min(c.to, len(v.word)), false)
+	switch {
+	case g.passive:
+		from, to := v.agent(h.to, c.to)
+		doers = v.first(v.partiesIn(from, to, true))
+		others = append(others, left...)
+		for _, p := range right {
+			if p.from < from || from == to {
+				others = append(others, p)
+			}
+		}
+	default:
+		doers, others = left, right
+	}
+	return merge(doers, others)
+}
+
+// first keeps the first party and those joined to it by "and" or a comma.
+func (v *view) first(ps []party) []party {
+	for i := 1; i < len(ps); i++ {
+		if !v.joined(ps[i-1].to, ps[i].from) {
+			return ps[:i]
+		}
+	}
+	return ps
+}
+
+func (v *view) joined(a, b int) bool {
+	for i := a; i < b; i++ {
+		if w := v.word[i]; w != "and" && w != "," && w != "&" && w != "the" {
+			return false
+		}
+	}
+	return b-a <= 3
+}
+
+func merge(lists ...[]party) []party {
+	var out []party
+	seen := map[string]bool{}
+	for _, l := range lists {
+		for _, p := range l {
+			if !seen[p.name] && len(out) < maxActors {
+				seen[p.name] = true
+				out = append(out, p)
+			}
+		}
+	}
+	return out
+}
+
+// subjectOf is who stands before the verb group as its subject.
+func (v *view) subjectOf(h *hit) []party {
+	g, c := h.g, h.c
+	to := g.subject
+	if !g.passive && h.obj[1] <= g.verb && h.obj[1] > h.obj[0] && h.reduced {
+		to = h.obj[0]
+	}
+	ps := v.partiesIn(c.from, to, true)
+	if len(ps) == 0 && (c.opener != "" || c.from < to) && v.pronounIn(c.from, to) || len(ps) == 0 && (v.relative(c, g) || v.carried(c, g)) {
+		ps = v.last(v.partiesIn(0, c.from, true))
+	}
+	if len(ps) == 0 && c.from > 0 && v.at(c.from-1) == "," {
+		ps = v.last(v.partiesIn(0, c.from, true))
+	}
+	return v.subjects(ps, to)
+}
+
+// carried reports whether the verb shares the subject of one before it: "lost the case and appealed".
+func (v *view) carried(c clause, g group) bool {
+	return c.from >= g.subject || v.at(g.subject-1) == "and"
+}
+
+func (v *view) pronounIn(from, to int) bool {
+	for i := from; i < to; i++ {
+		switch v.word[i] {
+		case "it", "he", "she", "they":
+			return true
+		}
+	}
+	return false
+}
+
+// subjects keeps of what stands before a verb what is its subject: the last party that is no prepositional phrase, and
+// those joined to it; with none of that kind, all.
+func (v *view) subjects(ps []party, to int) []party {
+	if len(ps) == 0 {
+		return nil
+	}
+	best := -1
+	for i := len(ps) - 1; i >= 0; i-- {
+		if !v.inPhrase(ps[i]) && !v.possessive(ps[i]) {
+			best = i
+			break
+		}
+	}
+	if best < 0 {
+		return ps
+	}
+	start := best
+	for start > 0 && v.joined(ps[start-1].to, ps[start].from) {
+		start--
+	}
+	out := append([]party{}, ps[start:best+1]...)
+	for i := best + 1; i < len(ps); i++ { // "talks between X and Y", "the chief executive of X"
+		out = append(out, ps[i])
+	}
+	for i := start - 1; i >= 0; i-- { // "Helix's general counsel"
+		if v.possessive(ps[i]) && ps[start].from-ps[i].to <= 2 {
+			out = append(out, ps[i])
+		}
+	}
+	return out
+}
+
+// last keeps the last party that is no prepositional phrase, with those joined to it.
+func (v *view) last(ps []party) []party { return v.subjects(ps, 0) }
+
+// inPhrase reports whether a preposition stands before the party.
+func (v *view) inPhrase(p party) bool {
+	for i := p.from - 1; i >= 0 && i >= p.from-3; i-- {
+		w := v.word[i]
+		if v.r.lists.prepositions[w] {
+			return true
+		}
+		if !v.r.lists.determiners[w] && w != "rival" && w != "former" && w != "and" {
+			return false
+		}
+	}
+	return false
+}
+
+func (v *view) possessive(p party) bool {
+	w := v.at(p.to - 1)
+	return strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "s'") || v.at(p.to) == "'s" || v.at(p.to) == "'" || v.at(p.to) == "’"
+}
+
+// partiesIn lists the names and bodies of a stretch that can take part in something. Outside of subjects a place, and
+// a court that is only where it happens, is none.
+func (v *view) partiesIn(from, to int, subject bool) []party {
+	var out []party
+	from = max(from, 0)
+	for i := from; i < to && i < len(v.word); i++ {
+		if n, ok := v.nameFrom(i); ok {
+			if v.takesPart(n, subject) {
+				out = append(out, party{n.Name, n.from, min(n.to, len(v.word)), true})
+			}
+			i = max(n.to-1, i)
+			continue
+		}
+		if end := v.bodyAt(i); end > 0 && end <= to {
+			if !v.modifies(i, end) && (subject || !v.venue(i)) {
+				out = append(out, party{strings.Join(v.word[i:end], " "), i, end, false})
+			}
+			i = end - 1
+		}
+	}
+	return out
+}
+
+// takesPart keeps out places behind a preposition, outlets that report, and names in "according to".
+func (v *view) takesPart(n name, subject bool) bool {
+	p := v.at(n.from - 1)
+	if p == "the" {
+		p = v.at(n.from - 2)
+	}
+	switch {
+	case n.Name == "":
+		return false
+	case n.Kind == entity.Place && !subject && p != "against" && p != "with":
+		return false
+	case n.Kind == entity.Place && v.r.lists.prepositions[p]:
+		return false
+	case p == "to" && v.at(n.from-2) == "according", p == "told" && n.Kind == entity.Outlet:
+		return false
+	case p == "in" || p == "on" || p == "at" || p == "near":
+		return false
+	}
+	return true
+}
+
+// modifies reports whether the body's word only describes the word behind it: "court filing", "government contract".
+func (v *view) modifies(from, end int) bool {
+	switch v.at(end) {
+	case "filing", "filings", "order", "orders", "document", "documents", "contract", "contracts", "records", "papers", "case", "hearing",
+		"agencies", "officials", "action", "actions", "battle", "fight", "shutdown", "data", "room", "member", "members", "chairman", "leader", "leaders":
+		return true
+	}
+	return v.tokens[from].Kind != text.Word
+}
+
+// venue reports whether the body at i is only where something happens: "in federal court".
+func (v *view) venue(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-3; k-- {
+		switch v.word[k] {
+		case "in", "at", "before", "into":
+			return true
+		}
+	}
+	return false
+}
+
+// objectOf is what the claim is about, in few words: the object with what describes it, without the article.
+func (v *view) objectOf(h *hit) string {
+	from, to := h.obj[0], h.obj[1]
+	if to <= from {
+		from, to = h.to, h.to
+		if to >= h.c.to || !v.about(to) {
+			return v.tailObject(to, h.c.to)
+		}
+	}
+	for from > 0 && from > h.to && !v.r.lists.determiners[v.word[from-1]] && v.describes(from-1) && h.obj[0]-from < maxDescribe {
+		from--
+	}
+	return v.words(from, v.extend(to, h.c.to))
+}
+
+// maxDescribe and maxTail bound an object: words before and behind its noun.
+const (
+	maxDescribe = 4
+	maxTail     = 8
+)
+
+// tailObject looks behind a verb without object words for what it is about: "over the port fees".
+func (v *view) tailObject(from, to int) string {
+	for i := from; i < to && i < len(v.word); i++ {
+		if v.about(i) {
+			return v.words(i+1, v.extend(i+1, to))
+		}
+	}
+	return ""
+}
+
+func (v *view) about(i int) bool {
+	switch v.at(i) {
+	case "over", "about", "for", "on", "against", "alleging":
+		if n, ok := v.nameFrom(i + 1); ok && v.at(i) != "over" && v.at(i) != "about" {
+			_ = n
+			return false
+		}
+		return v.at(i) != "on" || !v.number(min(i+1, len(v.word)-1)) && !dayWords[v.at(i+1)]
+	}
+	return false
+}
+
+// describes reports whether the token may stand inside a noun phrase.
+func (v *view) describes(i int) bool {
+	if v.tokens[i].Kind == text.Punct && v.word[i] != "$" && v.word[i] != "%" {
+		return false
+	}
+	return !v.breaks(i) && !v.r.lists.prepositions[v.word[i]] && v.r.lists.say[v.word[i]] == 0
+}
+
+// extend follows "of …", "for …" and plain words behind the object's noun.
+func (v *view) extend(i, limit int) int {
+	start := i
+	for i < limit && i < len(v.word) && i-start < maxTail {
+		w := v.word[i]
+		if w == "," || w == "." || dayWords[w] || v.tokens[i].Kind == text.Mark && i > start || v.breaks(i) && !v.r.lists.prepositions[w] || v.r.lists.say[w] != 0 {
+			break
+		}
+		if w == "on" && i+1 < len(v.word) && (dayWords[v.word[i+1]] || v.number(i+1)) || w == "after" || w == "by" || w == "and" {
+			break
+		}
+		i++
+	}
+	for i > start && (v.r.lists.prepositions[v.word[i-1]] || v.r.lists.determiners[v.word[i-1]]) {
+		i--
+	}
+	return i
+}
+
+// words is the text of tokens without marks at its ends and without a leading article.
+func (v *view) words(from, to int) string {
+	for from < to && (v.r.lists.determiners[v.word[from]] || v.tokens[from].Kind == text.Mark) {
+		from++
+	}
+	for to > from && (v.tokens[to-1].Kind == text.Mark || v.word[to-1] == "." || v.word[to-1] == ",") {
+		to--
+	}
+	if from >= to || to > len(v.tokens) {
+		return ""
+	}
+	return v.doc.Text[v.tokens[from].Start:v.tokens[to-1].End]
+}
+
+var dayWords = set(strings.Fields("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight late early earlier last this next"))

@@ -1,0 +1,125 @@
+package event
+
+import (
+	"strings"
+
+	"storywatch/extract/quote"
+)
+
+// attribution is whose claim it is: the speaker of the quote it stands in, of the indirect speech around it, or of
+// "according to …" in the sentence. Empty for the article's own voice.
+func (v *view) attribution(h *hit, in *Input) string {
+	if q := v.quoteAt(h.g.verb); q != nil {
+		return q.Speaker
+	}
+	at := v.tokens[h.from].Start
+	if !v.title {
+		for i := range in.Indirect {
+			if q := &in.Indirect[i]; q.Start <= at && at < q.End && q.Speaker != "" {
+				return speakerOr(q)
+			}
+		}
+	}
+	for i := 0; i+2 < len(v.word); i++ {
+		if v.word[i] == "according" && v.word[i+1] == "to" {
+			for k := i + 2; k < i+6 && k < len(v.word); k++ {
+				if n, ok := v.nameFrom(k); ok {
+					return n.Name
+				}
+			}
+		}
+	}
+	return ""
+}
+
+func speakerOr(q *quote.Quote) string {
+	if q.ReportedBy != "" {
+		return q.ReportedBy
+	}
+	return q.Speaker
+}
+
+// court is where the claim happened and the number that ties it: those of the sentence, else those of the document
+// when it has only one.
+func (v *view) court(in *Input) (court, docket string) {
+	for _, c := range in.Courts {
+		if !v.title && v.span.Contains(c.Span) {
+			court = c.Name
+			break
+		}
+	}
+	for _, d := range in.Dockets {
+		if !v.title && v.span.Contains(d.Span) {
+			docket = d.Number
+			if court == "" {
+				court = d.Court
+			}
+			break
+		}
+	}
+	if docket == "" && len(in.Dockets) > 0 && oneDocket(in) {
+		docket = in.Dockets[0].Number
+		if court == "" {
+			court = in.Dockets[0].Court
+		}
+	}
+	if court == "" && len(in.Courts) > 0 && oneCourt(in) {
+		court = in.Courts[0].Name
+	}
+	return court, docket
+}
+
+func oneDocket(in *Input) bool {
+	for _, d := range in.Dockets {
+		if d.Number != in.Dockets[0].Number {
+			return false
+		}
+	}
+	return true
+}
+
+func oneCourt(in *Input) bool {
+	for _, c := range in.Courts {
+		if !strings.EqualFold(c.Name, in.Courts[0].Name) {
+			return false
+		}
+	}
+	return true
+}
+
+// confide adds up the confidence of a claim. The weights say what was wrong most often when it was missing.
+func (v *view) confide(f *found, h *hit, d dated) {
+	add := func(name string, value float64, yes bool) {
+		if yes {
+			f.Parts = append(f.Parts, Part{name, value})
+			f.Confidence += value
+		}
+	}
+	resolved := 0
+	for _, p := range f.parties {
+		if p.resolved {
+			resolved++
+		}
+	}
+	add("own voice", .25, f.AttributedTo == "" && !v.inMarks(h.from))
+	add("said by a party", .2, f.AttributedTo != "" && len(f.Actors) > 0 && f.AttributedTo == f.Actors[0])
+	add("attributed to another", .1, f.AttributedTo != "" && (len(f.Actors) == 0 || f.AttributedTo != f.Actors[0]))
+	add("main clause", .2, h.c.opener == "" || h.c.opener == "that" && !h.reduced)
+	add("tense", .15, h.mode == done && !h.g.past || h.mode != done)
+	add("date near publication", .15, d.given && d.near)
+	add("position", .1, v.title || v.index < leadSentences)
+	add("parties resolved", .15, resolved > 0)
+	add("hearsay", -.15, h.g.hearsay || v.hearsay())
+}
+
+// leadSentences is how many sentences at the beginning carry the news.
+const leadSentences = 3
+
+func (v *view) hearsay() bool {
+	for _, w := range v.word {
+		if v.r.lists.hearsay[w] {
+			return true
+		}
+	}
+	return false
+}

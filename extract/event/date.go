@@ -1,0 +1,143 @@
+package event
+
+import (
+	"time"
+
+	"storywatch/extract/when"
+)
+
+const (
+	// backgroundDays is how old a past date makes a claim background: longer than a weekly's publishing gap.
+	backgroundDays = 10
+	// detailDays is how old the date of a participle may be ("a lawsuit filed on Monday") for it to be news.
+	detailDays = 5
+	// futureDays keeps out dates behind the publication that cannot be when a past event happened.
+	futureDays = 1
+)
+
+// dated is the outcome of looking for a claim's date.
+type dated struct {
+	value     string
+	precision when.Precision
+	inferred  bool
+	old       bool // lies too far back for news
+	near      bool // within a few days of publication
+	given     bool // the sentence names it
+}
+
+// date chooses among the dates of the sentence the one that says when the hit happened or will.
+func (v *view) date(h *hit, in *Input) dated {
+	ahead := h.f.typ.future[h.status]
+	pub := in.Published.Published
+	var best *when.Mention
+	score := -1 << 30
+	for i := range in.Dates {
+		m := &in.Dates[i]
+		if v.title || !v.span.Contains(m.Span) || m.Value == "" || m.Role == "birth" {
+			continue
+		}
+		from, to, ok := v.tokenRange(m.Span)
+		if !ok {
+			continue
+		}
+		s := -distance(from, to, h)
+		if from >= h.c.from && to <= h.c.to {
+			s += 20
+		}
+		late, known := daysAfter(m, pub)
+		switch {
+		case ahead && known && late < 0:
+			s -= 60
+		case ahead && (m.Role == "deadline" || m.Role == "hearing" || m.Role == "effective"):
+			s += 10
+		case !ahead && known && late >= futureDays && m.Precision != when.Month && m.Precision != when.Year && m.Precision != when.Quarter && m.Precision != when.Week:
+			continue // "signed a deal that runs to 2031"
+		case !ahead && (m.Role == "deadline" || m.Role == "completion" || m.Role == "effective"):
+			s -= 15
+		}
+		if s > score {
+			score, best = s, m
+		}
+	}
+	if best != nil && score > -60 {
+		late, known := daysAfter(best, pub)
+		d := dated{value: best.Value, precision: best.Precision, inferred: best.Anchor != "", given: true}
+		d.old = known && late < -backgroundDays && !ahead && coarseOld(best, pub)
+		d.near = known && late >= -detailDays
+		return d
+	}
+	if ahead || pub.IsZero() || h.ignored != "" {
+		return dated{}
+	}
+	zone := in.Published.Zone
+	if zone == nil {
+		zone = pub.Location()
+	}
+	return dated{value: pub.In(zone).Format(time.DateOnly), precision: when.Day, inferred: true}
+}
+
+// distance is how many tokens lie between a date and the verb.
+func distance(from, to int, h *hit) int {
+	switch {
+	case to <= h.from:
+		return h.from - to
+	case from >= h.to:
+		return from - h.to
+	}
+	return 0
+}
+
+// daysAfter is how many days after the publication a mention's day lies; negative before. For a month or a year its
+// last day counts, so that "in May" is not old in May.
+func daysAfter(m *when.Mention, pub time.Time) (int, bool) {
+	if pub.IsZero() {
+		return 0, false
+	}
+	day, ok := lastDay(m)
+	if !ok {
+		return 0, false
+	}
+	p := time.Date(pub.Year(), pub.Month(), pub.Day(), 0, 0, 0, 0, time.UTC)
+	return int(day.Sub(p).Hours() / 24), true
+}
+
+func lastDay(m *when.Mention) (time.Time, bool) {
+	v := m.Value
+	switch m.Precision {
+	case when.Year:
+		if t, err := time.Parse("2006", v); err == nil {
+			return t.AddDate(1, 0, -1), true
+		}
+	case when.Month:
+		if t, err := time.Parse("2006-01", v); err == nil {
+			return t.AddDate(0, 1, -1), true
+		}
+	case when.Quarter:
+		if len(v) == 7 && v[5] == 'Q' {
+			if t, err := time.Parse("2006", v[:4]); err == nil {
+				return t.AddDate(0, 3*int(v[6]-'0'), -1), true
+			}
+		}
+	case when.Week:
+		if len(v) == 8 && v[5] == 'W' {
+			if t, err := time.Parse("2006", v[:4]); err == nil {
+				return t.AddDate(0, 0, 7*(10*int(v[6]-'0')+int(v[7]-'0'))), true
+			}
+		}
+	default:
+		if len(v) >= len(time.DateOnly) {
+			if t, err := time.Parse(time.DateOnly, v[:len(time.DateOnly)]); err == nil {
+				return t, true
+			}
+		}
+	}
+	return time.Time{}, false
+}
+
+// coarseOld keeps a coarse date from making news old while its stretch of time is not over.
+func coarseOld(m *when.Mention, pub time.Time) bool {
+	if m.Precision == when.Year {
+		return len(m.Value) >= 4 && m.Value[:4] != pub.Format("2006")
+	}
+	return true
+}

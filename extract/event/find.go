@@ -1,0 +1,231 @@
+package event
+
+import (
+	"storywatch/extract/entity"
+	"storywatch/extract/legal"
+	"storywatch/extract/quote"
+	"storywatch/extract/text"
+	"storywatch/extract/when"
+)
+
+// Input is one document with what the other rooms read from it. All spans are bytes into Doc.Text; TitleNames are those
+// of TitleDoc.
+type Input struct {
+	Title      string
+	TitleDoc   *text.Document
+	TitleNames *entity.Names
+	Doc        *text.Document
+	Names      *entity.Names
+	Quotes     []quote.Quote
+	Indirect   []quote.Quote
+	Dates      []when.Mention
+	Dockets    []legal.Docket
+	Courts     []legal.Court
+	Published  when.Reference
+}
+
+// maxClaims bounds what one document can claim: a list page or a machine-made text says the same thing over and over.
+const maxClaims = 200
+
+// Find returns the claims of a document in text order, ignored ones among them. What a title says is merged with the
+// sentence that says it too; else it points at the first sentence.
+func (r *Rules) Find(in Input) []Claim {
+	if in.Doc == nil || len(in.Doc.Sentences) == 0 {
+		return nil
+	}
+	var claims []found
+	for i := range in.Doc.Sentences {
+		v := r.newView(in.Doc, i, in.Names, in.Quotes)
+		claims = append(claims, v.claims(&in)...)
+		if len(claims) > maxClaims {
+			break
+		}
+	}
+	claims = append(claims, r.titleClaims(&in)...)
+	return finish(r, claims)
+}
+
+// titleClaims reads the title as a sentence of its own.
+func (r *Rules) titleClaims(in *Input) []found {
+	d := in.TitleDoc
+	if d == nil && in.Title != "" {
+		d = text.New(in.Title)
+	}
+	if d == nil || len(d.Sentences) == 0 {
+		return nil
+	}
+	var out []found
+	evidence := leadSentence(in.Doc)
+	for i := range d.Sentences {
+		v := r.newView(d, i, in.TitleNames, nil)
+		v.title, v.heading = true, true
+		for _, f := range v.claims(in) {
+			f.title = true
+			f.Evidence, f.Trigger = evidence, text.Span{}
+			f.sentence = -1
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// leadSentence is the first sentence that is more than a button or a caption's stub.
+func leadSentence(d *text.Document) text.Span {
+	const leadWords = 7
+	for _, s := range d.Sentences {
+		if s.Last-s.First >= leadWords {
+			return s.Span
+		}
+	}
+	return d.Sentences[0].Span
+}
+
+// found is a claim with what merging needs to know.
+type found struct {
+	Claim
+	rule     *typeRule
+	frame    *frame
+	sentence int
+	trigger  [2]int
+	title    bool
+	given    bool // the sentence names the date
+	parties  []party
+	specific int
+}
+
+// claims reads one sentence.
+func (v *view) claims(in *Input) []found {
+	var out []found
+	for _, h := range pick(v.hits()) {
+		out = append(out, v.claim(h, in))
+	}
+	return swallow(out)
+}
+
+// pick keeps one hit for each trigger word of a type: a real one before an ignored one, the more specific frame first.
+func pick(hits []hit) []hit {
+	var out []hit
+next:
+	for _, h := range hits {
+		for i, o := range out {
+			if o.g.verb != h.g.verb && !(o.from < h.to && h.from < o.to) {
+				continue
+			}
+			if o.f.typ != h.f.typ && !o.f.typ.over[h.f.typ.Type] && !h.f.typ.over[o.f.typ.Type] {
+				continue // two happenings, or an ignored reading beside a real one
+			}
+			if better(h, o) {
+				out[i] = h
+			}
+			continue next
+		}
+		out = append(out, h)
+	}
+	return out
+}
+
+func better(a, b hit) bool {
+	if (a.ignored == "") != (b.ignored == "") {
+		return a.ignored == ""
+	}
+	if a.f.typ != b.f.typ && a.f.typ.over[b.f.typ.Type] != b.f.typ.over[a.f.typ.Type] {
+		return a.f.typ.over[b.f.typ.Type]
+	}
+	if a.f.specific != b.f.specific {
+		return a.f.specific > b.f.specific
+	}
+	return a.to-a.from > b.to-b.from
+}
+
+// swallow drops the less specific of two claims that one sentence makes of one happening: an injunction is a ruling.
+func swallow(fs []found) []found {
+	out := make([]found, 0, len(fs))
+	for i, f := range fs {
+		drop := false
+		for k, o := range fs {
+			if k == i || o.Ignored != "" && f.Ignored == "" {
+				continue
+			}
+			if o.rule.over[f.Type] && !f.rule.over[o.Type] {
+				drop = true
+			}
+		}
+		if !drop {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// claim turns a hit into a claim.
+func (v *view) claim(h hit, in *Input) found {
+	d := v.date(&h, in)
+	if h.ignored == "" {
+		h.ignored = v.background(&h, d)
+	}
+	ps := v.actors(&h)
+	f := found{rule: h.f.typ, frame: h.f, sentence: v.index, trigger: [2]int{h.from, h.to}, given: d.given, specific: h.f.specific}
+	f.Claim = Claim{Type: h.f.typ.Type, Status: h.status, Object: v.objectOf(&h), Date: d.value, Precision: d.precision,
+		DateInferred: d.inferred, Evidence: v.span, Trigger: v.tokenSpan(h.from, h.to), Ignored: h.ignored, Rule: h.f.def.Name}
+	f.AttributedTo = v.attribution(&h, in)
+	if q := v.quoteAt(h.g.verb); q != nil && q.Speaker != "" && v.firstPerson(&h) {
+		ps = merge([]party{{name: q.Speaker, resolved: true}}, ps)
+	}
+	f.parties = ps
+	for _, p := range ps {
+		f.Actors = append(f.Actors, p.name)
+	}
+	f.Court, f.Docket = v.court(in)
+	v.confide(&f, &h, d)
+	if f.Ignored == "" && !h.f.typ.Quiet[f.Status] {
+		f.Level = h.f.typ.Level
+	}
+	return f
+}
+
+// background says whether the claim tells of what is known: an old date, a relative clause or a participle without a
+// fresh one, the past perfect.
+func (v *view) background(h *hit, d dated) string {
+	switch {
+	case d.old:
+		return "background"
+	case h.f.typ.future[h.status]:
+		return ""
+	case (h.reduced || v.relative(h.c, h.g)) && h.mode == done && !(d.given && d.near):
+		return "background"
+	case h.g.past && !(d.given && d.near) && !v.reportedClause(h):
+		return "background"
+	}
+	return ""
+}
+
+// reportedClause reports whether the past perfect only comes from reported speech: "said it had sued".
+func (v *view) reportedClause(h *hit) bool {
+	if h.c.at < 0 {
+		return false
+	}
+	for k := h.c.at; k >= 0 && k > h.c.at-3; k-- {
+		if v.r.lists.say[v.word[k]] != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (v *view) tokenSpan(from, to int) text.Span {
+	if from >= len(v.tokens) || to <= from {
+		return text.Span{}
+	}
+	return text.Span{Start: v.tokens[from].Start, End: v.tokens[min(to, len(v.tokens))-1].End}
+}
+
+// firstPerson reports whether the clause's subject is the speaker: "we will", "I sued".
+func (v *view) firstPerson(h *hit) bool {
+	for i := h.c.from; i < max(h.g.subject, h.c.from+1) && i < len(v.word); i++ {
+		switch v.word[i] {
+		case "we", "i", "we'll", "i'll", "we've", "i've", "we're", "i'm", "our":
+			return true
+		}
+	}
+	return false
+}

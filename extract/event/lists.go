@@ -1,0 +1,45 @@
+package event
+
+import "strings"
+
+// lists are the small word lists of the rule file, ready for looking up.
+type lists struct {
+	bodies       map[string][][]string // institutions without a name, by first word
+	documents    map[string]bool       // papers that say things: "the lawsuit says"
+	say          map[string]form
+	adverbs      map[string]bool
+	negative     map[string]bool
+	opinion      map[string]bool
+	habit        map[string]bool
+	hearsay      map[string]bool
+	boundaries   map[string]bool
+	conditions   map[string]bool
+	relatives    map[string]bool
+	times        map[string]bool // conjunctions of time: after, before, since
+	prepositions map[string]bool
+	determiners  map[string]bool
+	numbers      map[string]bool
+}
+
+func (d listDefs) compile(irr irregular) lists {
+	l := lists{
+		bodies: map[string][][]string{}, documents: set(d.Documents), say: map[string]form{}, adverbs: set(d.Adverbs),
+		negative: set(d.Negative), opinion: set(d.Opinion), habit: set(d.Habit), hearsay: set(d.Hearsay),
+		boundaries: set(d.Boundaries), conditions: set(d.Conditions), relatives: set(d.Relatives), times: set(d.Times),
+		prepositions: set(d.Preposition), determiners: set(d.Determiners),
+		numbers: set(strings.Fields("one two three four five six seven eight nine ten eleven twelve dozen hundred thousand million billion")),
+	}
+	for _, b := range d.Bodies {
+		f := strings.Fields(b)
+		l.bodies[f[0]] = append(l.bodies[f[0]], f)
+	}
+	for _, v := range d.Say {
+		irr.inflect(v, func(w string, f form) { l.say[w] |= f })
+	}
+	for _, m := range []map[string]bool{l.conditions, l.relatives, l.times} {
+		for w := range m {
+			l.boundaries[w] = true
+		}
+	}
+	return l
+}

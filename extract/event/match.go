@@ -1,0 +1,396 @@
+package event
+
+import (
+	"strings"
+
+	"storywatch/extract/text"
+)
+
+// hit is a frame that fits at a place of a sentence.
+type hit struct {
+	f        *frame
+	g        group
+	c        clause
+	status   string
+	ignored  string
+	obj      [2]int // tokens of the words the frame wanted as object; equal when it wants none
+	from, to int    // tokens of the trigger
+	reduced  bool   // a participle that tells more of a noun: "the lawsuit filed in May"
+	mode     mode
+}
+
+// defaultGap is how many words may stand between a verb and its object: "filed, together with two port unions and a
+// pilots' association, a lawsuit".
+const defaultGap = 14
+
+// hits tries every frame on every word of the sentence.
+func (v *view) hits() []hit {
+	var out []hit
+	for i, w := range v.word {
+		if v.tokens[i].Kind == text.Word {
+			for _, x := range v.r.byVerb[w] {
+				if h, ok := v.verbHit(i, x); ok {
+					out = append(out, h)
+				}
+			}
+		}
+		for _, f := range v.r.byWord[w] {
+			if h, ok := v.phraseHit(i, f); ok {
+				out = append(out, h)
+			}
+		}
+		if len(v.r.byWord[""]) > 0 && v.nameAt(i) > 0 {
+			for _, f := range v.r.byWord[""] {
+				if h, ok := v.phraseHit(i, f); ok {
+					out = append(out, h)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// verbHit tries a frame whose verb is the word at i.
+func (v *view) verbHit(i int, x verbFrame) (hit, bool) {
+	for k, t := range x.tail {
+		if v.at(i+1+k) != t {
+			return hit{}, false
+		}
+	}
+	f := x.f
+	if x.form&(formBase|formS) != 0 && x.form&formPast == 0 && v.nominal(i) || x.form == formIng && v.noun(i) {
+		return hit{}, false
+	}
+	h := hit{f: f, from: i, to: i + 1 + len(x.tail)}
+	h.g = v.group(i, x.form)
+	h.c = v.clauseOf(h.g)
+	if !v.voice(&h, x.form) {
+		return hit{}, false
+	}
+	return v.complete(h)
+}
+
+// nominal reports whether the word at i is a noun though it looks like a verb: "its appeals", "the awards".
+func (v *view) nominal(i int) bool {
+	p := v.at(i - 1)
+	return v.r.lists.determiners[p] || v.r.lists.prepositions[p] && p != "to" || strings.HasSuffix(p, "'s") && !pronouns[strings.TrimSuffix(p, "'s")]
+}
+
+// noun reports whether the -ing form at i is a noun: "the ruling".
+func (v *view) noun(i int) bool {
+	p := v.at(i - 1)
+	return v.r.lists.determiners[p] || strings.HasSuffix(p, "'s")
+}
+
+// voice finds who stands where: object behind the verb, or before it when it is passive; and whether a bare "filed"
+// is past tense or a participle.
+func (v *view) voice(h *hit, f form) bool {
+	g, c, fr := &h.g, h.c, h.f
+	if len(fr.subject) > 0 {
+		from, to := c.from, g.subject
+		if g.passive || g.bare && v.at(h.to) == "by" {
+			if a, b := v.agent(h.to, c.to); b > a {
+				from, to = a, b
+			}
+		}
+		if _, _, ok := fr.subject.find(v, from, max(to, from)); !ok {
+			return false
+		}
+	}
+	if len(fr.object) == 0 {
+		h.obj = [2]int{h.to, h.to}
+		if g.bare && v.at(h.to) == "by" && fr.def.Voice != "active" {
+			g.passive = true
+			h.reduced = !v.heading
+		}
+		return fr.def.Voice == "" || (fr.def.Voice == "passive") == g.passive
+	}
+	behind := func() bool {
+		a, b, ok := fr.object.find(v, h.to, min(c.to, h.to+fr.gap+6))
+		if ok && a-h.to <= fr.gap {
+			h.obj = [2]int{a, b}
+			return true
+		}
+		return false
+	}
+	before := func(from int) bool {
+		a, b, ok := fr.object.last(v, from, g.subject)
+		if ok {
+			h.obj = [2]int{a, b}
+		}
+		return ok
+	}
+	switch {
+	case g.passive:
+		return fr.def.Voice != "active" && (before(c.from) || behind())
+	case g.bare && f&formPart != 0:
+		// "filed a lawsuit" or "the lawsuit, filed"
+		if fr.def.Voice != "passive" && v.at(h.to) != "by" && behind() {
+			return true
+		}
+		if fr.def.Voice == "active" {
+			return false
+		}
+		from := max(0, g.subject-6)
+		if a, b, ok := fr.object.last(v, from, g.subject); ok && g.subject-b <= 3 && v.plain(b, g.subject) {
+			h.obj = [2]int{a, b}
+			g.passive = true
+			h.reduced = !v.heading
+			return true
+		}
+		return false
+	default:
+		return fr.def.Voice != "passive" && behind()
+	}
+}
+
+// plain reports whether nothing but commas stands in [a, b), or a short phrase without a boundary.
+func (v *view) plain(a, b int) bool {
+	for i := a; i < b; i++ {
+		if v.word[i] != "," && v.breaks(i) {
+			return false
+		}
+	}
+	return true
+}
+
+// agent is the range behind "by" in [from, to).
+func (v *view) agent(from, to int) (int, int) {
+	for i := from; i < to && i < from+12; i++ {
+		if v.word[i] == "by" {
+			return i + 1, to
+		}
+	}
+	return from, from
+}
+
+// phraseHit tries the phrases of a frame at token i.
+func (v *view) phraseHit(i int, f *frame) (hit, bool) {
+	for _, p := range f.phrase {
+		end, verb, ok := p.match(v, i, len(v.word))
+		if !ok {
+			continue
+		}
+		h := hit{f: f, from: i, to: end, obj: [2]int{i, end}}
+		if a := p.anchor(); a >= 0 {
+			form := p.parts[a].forms[v.word[verb]]
+			if form&formPast == 0 && form&(formBase|formS) != 0 && v.nominal(verb) {
+				continue
+			}
+			h.g = v.group(verb, form)
+		} else {
+			h.g = v.loose(i)
+		}
+		h.c = v.clauseOf(h.g)
+		h.c.to = max(h.c.to, end)
+		if len(f.subject) > 0 {
+			if _, _, ok := f.subject.find(v, h.c.from, max(h.g.subject, h.c.from)); !ok {
+				continue
+			}
+		}
+		if len(f.object) > 0 {
+			a, b, ok := f.object.find(v, end, min(h.c.to, end+f.gap))
+			if !ok {
+				continue
+			}
+			h.obj = [2]int{a, b}
+		}
+		if h, ok := v.complete(h); ok {
+			return h, true
+		}
+	}
+	return hit{}, false
+}
+
+// looseReach is how far before such a phrase a verb governs it.
+const looseReach = 3
+
+// loose is the group of a phrase without a verb of its own: "back at the table" behind "are".
+func (v *view) loose(i int) group {
+	g := group{start: i, verb: i, subject: i, governor: -1}
+	j := v.skipAdverbs(i-1, &g)
+	if j >= 0 && v.tokens[j].Kind == text.Mark {
+		j--
+	}
+	if beForms[v.at(j)] {
+		a := v.auxiliaries(j, g, 0)
+		a.passive = false
+		return a
+	}
+	for k := i - 1; k >= 0 && k > i-12; k-- {
+		if v.r.lists.conditions[v.word[k]] || v.breaks(k) && v.word[k] != "," {
+			break
+		}
+		if m, ok := modals[expand(v.word[k])]; ok {
+			g.mode = m
+			g.negative = g.negative || strings.HasSuffix(v.word[k], "n't") || v.at(k+1) == "not"
+		}
+		if gov, ok := v.r.govern[v.word[k]]; ok && gov.form != 0 && g.mode == done && k >= i-looseReach {
+			g.mode = gov.mode
+			if gov.mode == neutral {
+				g.mode = done
+			}
+		}
+		if v.word[k] == "no" || v.word[k] == "not" || v.word[k] == "without" || strings.HasSuffix(v.word[k], "n't") {
+			g.negative = true
+		}
+	}
+	return g
+}
+
+// complete checks what must and must not stand near, and gives the hit its status or the reason to ignore it.
+func (v *view) complete(h hit) (hit, bool) {
+	f := h.f
+	if len(f.near) > 0 {
+		if _, _, ok := f.near.find(v, 0, len(v.word)); !ok {
+			return h, false
+		}
+	}
+	if len(f.not) > 0 {
+		if _, _, ok := f.not.find(v, max(0, h.from-12), min(len(v.word), max(h.to, h.obj[1])+6)); ok {
+			return h, false
+		}
+	}
+	h.mode = h.g.mode
+	if h.mode == habit && (f.def.Present || v.heading) {
+		h.mode = done
+	}
+	h.status, h.ignored = v.judge(&h)
+	return h, h.status != ""
+}
+
+// judge decides between a status and a reason to ignore the claim. A claim that is ignored still names the status its
+// words look like.
+func (v *view) judge(h *hit) (status, why string) {
+	f, g, c := h.f, h.g, h.c
+	look := f.def.Status
+	if look == "" {
+		look = flatten(f.typ.Statuses)[0]
+	}
+	m := h.mode
+	if m == planned && v.conditionBehind(c) {
+		m = threat
+	}
+	if g.hearsay && m == done {
+		if s := f.typ.Modes[neutral]; s != "" && f.def.Status != "" {
+			return s, v.doubt(h)
+		}
+	}
+	if g.negative || v.negatedParts(h) {
+		if s, ok := f.modes[negated]; ok && s != "-" && m == done {
+			return s, v.doubt(h)
+		}
+		return look, "negated"
+	}
+	status = f.def.Status
+	if m != done {
+		s, ok := f.modes[m]
+		if !ok {
+			s = f.typ.Modes[m]
+		}
+		if f.def.Status == "" && !ok {
+			return "", ""
+		}
+		if s == "" || s == "-" {
+			return look, ignored[m]
+		}
+		status = s
+	}
+	if status == "" {
+		return "", ""
+	}
+	h.mode = m
+	if len(f.config) > 0 {
+		status = v.configStatus(h)
+	}
+	return status, v.doubt(h)
+}
+
+// configStatus picks the status whose own word stands in the clause: "was postponed" → postponed.
+func (v *view) configStatus(h *hit) string {
+	for _, s := range h.f.config {
+		for i := h.c.from; i < h.c.to && i < len(v.word); i++ {
+			if v.word[i] == s {
+				return s
+			}
+		}
+	}
+	return h.f.def.Status
+}
+
+// doubt names a reason to ignore a claim that lies in the sentence around it; "" when there is none.
+func (v *view) doubt(h *hit) string {
+	g, c := h.g, h.c
+	switch {
+	case v.ask:
+		return "question"
+	case v.conditional(c, g):
+		return "conditional"
+	case v.deniedBefore(c):
+		return "denied"
+	case v.opinion(h):
+		return "opinion"
+	case v.habitual(c):
+		return "habitual"
+	case h.f.def.Detail && v.document(c, g):
+		return "background"
+	}
+	return ""
+}
+
+// negatedParts reports a negation in the subject or right before the object: "no lawsuit was filed", "signed no deal".
+func (v *view) negatedParts(h *hit) bool {
+	for i := h.c.from; i < h.g.subject; i++ {
+		if v.r.lists.negative[v.word[i]] && (i < 1 || v.at(i-1) != "with") {
+			return true
+		}
+	}
+	for i := h.to; i < h.obj[0] && i < len(v.word); i++ {
+		if v.r.lists.negative[v.word[i]] {
+			return true
+		}
+	}
+	return v.at(h.obj[0]-1) == "no"
+}
+
+// deniedBefore reports whether the clause is what somebody denies: "denied that a deal had been signed".
+func (v *view) deniedBefore(c clause) bool {
+	end := c.at
+	if c.opener == "" {
+		return false
+	}
+	for k := end - 1; k >= 0 && k > end-6; k-- {
+		if g, ok := v.r.govern[v.word[k]]; ok && g.mode == denied && g.form&^formIng != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (v *view) opinion(h *hit) bool {
+	for i := h.c.from; i < h.from; i++ {
+		if v.r.lists.opinion[v.word[i]] && !v.inMarks(i) {
+			return true
+		}
+	}
+	return false
+}
+
+func (v *view) habitual(c clause) bool {
+	for i := c.from; i < c.to && i < len(v.word); i++ {
+		if v.r.lists.habit[v.word[i]] {
+			return true
+		}
+	}
+	return false
+}
+
+// document reports whether the subject is a paper that is known already: "the lawsuit seeks".
+func (v *view) document(c clause, g group) bool {
+	for i := c.from; i < g.subject; i++ {
+		if v.r.lists.documents[v.word[i]] {
+			return true
+		}
+	}
+	return false
+}
