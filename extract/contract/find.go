@@ -1,6 +1,175 @@
 package contract
 
-import "storywatch/extract/text"
+import (
+	"regexp"
+	"strings"
 
-// Find returns the awards of the announcement paragraphs in d.
-func Find(d *text.Document, announced string) []Award { return nil }
+	"storywatch/extract/text"
+)
+
+// awarded is the verb between the awardees and what they get.
+var awarded = regexp.MustCompile(`(?:\b(?:is|was|are|were|has|have|had)|,)\s+(?:been\s+|being\s+|each\s+|hereby\s+|now\s+)*awarded\b|\b(?:will|to) compete for\b|\b(?:has|have) been added\b|\b(?:was|were) (?:selected|added)\b`)
+
+// activity is how every announcement ends, or nearly.
+var activity = regexp.MustCompile(`\bcontracting (?:activity|agency|activities)\b`)
+
+// revised begins a paragraph about an earlier announcement.
+var revised = regexp.MustCompile(`^\W*(CORRECTION|CORRECTED|UPDATE|UPDATED|AMENDED|AMENDMENT)\b\s*(?:\([^)]*\))?\s*[:–—-]*\s*`)
+
+// Find returns the awards of the announcement paragraphs in d, one for each awardee; paragraphs of other kinds give
+// none. announced is the day of the list (2006-01-02), "" to read it from a heading "Contracts for …" when there is one.
+func Find(d *text.Document, announced string) []Award {
+	var out []Award
+	service := ""
+	for _, p := range d.Paragraphs {
+		s := plain(d.Slice(p))
+		if heading, ok := heading(s); ok {
+			service = heading
+			continue
+		}
+		if day, ok := listed(s); ok && announced == "" {
+			announced = day
+			continue
+		}
+		for _, a := range paragraph(s) {
+			a.Span, a.Service, a.Announced = p, service, announced
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// plain makes hyphens and spaces of every sort into the ASCII ones, so that numbers compare. It changes byte offsets.
+var plainer = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ", "\u200b", "", "\u2010", "-", "\u2011", "-", "\u2012", "-")
+
+func plain(s string) string { return strings.TrimSpace(plainer.Replace(s)) }
+
+// longestHeading is in bytes; the longest names of services and agencies stay well below.
+const longestHeading = 80
+
+// heading reports whether a paragraph is a service's name in capitals.
+func heading(s string) (string, bool) {
+	if len(s) < 3 || len(s) > longestHeading || strings.ContainsAny(s, "$0123456789:*") || revised.MatchString(s) {
+		return "", false
+	}
+	letters := 0
+	for _, r := range s {
+		if r >= 'a' && r <= 'z' {
+			return "", false
+		}
+		if r >= 'A' && r <= 'Z' {
+			letters++
+		}
+	}
+	return s, letters >= 3
+}
+
+var listDay = regexp.MustCompile(`(?i)^contracts for (` + datePattern + `)`)
+
+// listed reads the heading of a day's list: "Contracts for Sept. 30, 2025".
+func listed(s string) (string, bool) {
+	if len(s) > 200 {
+		return "", false
+	}
+	m := listDay.FindStringSubmatch(s)
+	if m == nil {
+		return "", false
+	}
+	value, precision := date(m[1])
+	return value, precision == "day"
+}
+
+// paragraph reads the awards of one paragraph.
+func paragraph(s string) []Award {
+	if m := revised.FindStringSubmatch(s); m != nil {
+		return correction(s[len(m[0]):], m[1])
+	}
+	var out []Award
+	for _, part := range unglue(s) {
+		out = append(out, announcement(part)...)
+	}
+	return out
+}
+
+// glue is where one announcement ends and another begins in the same paragraph.
+var glue = regexp.MustCompile(`contracting (?:activity|agency)\s*(?:\([^)]*\))?\s*\.?\s*(?:\([^)]*\))?\.?\s+`)
+
+// unglue cuts a paragraph that holds two announcements.
+func unglue(s string) []string {
+	var out []string
+	from := 0
+	for _, m := range glue.FindAllStringIndex(s, -1) {
+		rest := s[m[1]:]
+		if v := awarded.FindStringIndex(rest); v != nil && activity.MatchString(rest[v[1]:]) && v[0] < 400 && strings.Contains(rest[:v[0]], ",") {
+			out = append(out, strings.TrimSpace(s[from:m[1]]))
+			from = m[1]
+		}
+	}
+	return append(out, s[from:])
+}
+
+// announcement reads one announcement; nothing when s is not one.
+func announcement(s string) []Award {
+	v := verb(s)
+	if v == nil {
+		return nil
+	}
+	head, body := s[:v[0]], s[v[1]:]
+	numbers := piids(s)
+	hasActivity := activity.MatchString(s)
+	if len(numbers) == 0 && !(hasActivity && strings.Contains(s, "$")) || !hasActivity && !strings.Contains(s, "$") {
+		return nil
+	}
+	rows := awardees(head)
+	if len(rows) == 0 {
+		return nil
+	}
+	shared := terms(body)
+	kind := kindOf(body, numbers, len(rows))
+	assignNumbers(rows, numbers, kind)
+	for i := range rows {
+		r := &rows[i]
+		own := r.AmountUSD
+		number, others, small, name, place := r.PIID, r.OtherPIIDs, r.SmallBusiness, r.Awardee, r.Location
+		*r = shared
+		r.PIID, r.OtherPIIDs, r.SmallBusiness, r.Awardee, r.Location, r.Kind = number, others, small, name, place, kind
+		if own > 0 {
+			r.AmountUSD, r.Shared = own, false
+		} else {
+			r.Shared = len(rows) > 1 && r.AmountUSD > 0
+		}
+		r.BasePIID = base(*r)
+	}
+	return rows
+}
+
+// verb is where the award verb stands. The head before it must look like names and places, not a sentence.
+func verb(s string) []int {
+	v := awarded.FindStringIndex(s)
+	if v == nil || v[0] == 0 || !strings.Contains(s[:v[0]], ",") && !strings.Contains(s[:v[0]], "(") && v[0] > 120 {
+		return nil
+	}
+	if r := s[0]; r >= 'a' && r <= 'z' {
+		return nil
+	}
+	return v
+}
+
+// kindOf says what sort of announcement it is by its first sentence.
+func kindOf(body string, numbers []string, awardees int) string {
+	lead := body[:min(len(body), leadBytes)]
+	switch {
+	case strings.Contains(lead, "modification"):
+		return "modification"
+	case awardees > 1:
+		return "pool"
+	case strings.Contains(lead, "task order") || strings.Contains(lead, "delivery order") || strings.HasPrefix(strings.TrimLeft(lead, " an"), "order"):
+		return "order"
+	case strings.Contains(lead, "exercise") && strings.Contains(lead, "option") && !strings.Contains(lead, "if exercised"):
+		return "option"
+	}
+	return "award"
+}
+
+// leadBytes is how much of the text behind the verb says what is awarded; descriptions begin about there.
+const leadBytes = 260
