@@ -1,0 +1,7 @@
+package crawler
+
+// The kinds of source.
+const (
+	KindFeed   = "feed"
+	KindDocket = "docket"
+)
