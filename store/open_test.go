@@ -138,3 +138,20 @@ func TestOpenReadOnly(t *testing.T) {
 		t.Error("a store opened for reading was written")
 	}
 }
+
+// exec runs a statement behind the API.
+func exec(t testing.TB, s *store.Store, statement string, args ...any) {
+	t.Helper()
+	if _, err := s.Writer().Exec(statement, args...); err != nil {
+		t.Fatalf("%s: %v", statement, err)
+	}
+}
+
+// query1 is the one number that a query gives.
+func query1(t testing.TB, s *store.Store, query string, args ...any) (n int64) {
+	t.Helper()
+	if err := s.Writer().QueryRow(query, args...).Scan(&n); err != nil {
+		t.Fatalf("%s: %v", query, err)
+	}
+	return n
+}

@@ -153,7 +153,7 @@ func keyed(items []ListedItem) []ListedItem {
 	out := make([]ListedItem, 0, len(items))
 	seen := make(map[string]bool, len(items))
 	for _, it := range items {
-		if shared[it.GUID] && addresses[it.GUID] != it.CanonicalURL {
+		if shared[it.GUID] {
 			it.GUID += "\n" + it.CanonicalURL
 		}
 		if !seen[it.GUID] {
