@@ -1,0 +1,103 @@
+package web_test
+
+import (
+	"context"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"strings"
+	"testing"
+
+	"storywatch/crawler/web"
+)
+
+// TestGuard starts a server on loopback and asks for it under every name it has; nothing may arrive.
+func TestGuard(t *testing.T) {
+	reached := false
+	s := serve(t, map[string]http.HandlerFunc{"/": func(http.ResponseWriter, *http.Request) { reached = true }})
+	u, err := url.Parse(s.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := newClient(t, func(o *web.Options) { o.Allow = nil })
+	for _, host := range []string{
+		"127.0.0.1", "localhost", "0.0.0.0", "[::ffff:127.0.0.1]", "[::1]", "[::]", "127.1", "2130706433", "0x7f.0.0.1",
+		"10.0.0.1", "172.16.3.4", "192.168.1.1", "169.254.169.254", "100.64.0.1", "[fd00::1]", "[fe80::1]",
+		"[64:ff9b::7f00:1]", "[2002:7f00:1::]", "224.0.0.1", "255.255.255.255",
+	} {
+		for _, policy := range []web.RobotsPolicy{web.Obey, web.Permitted} {
+			t.Run(host+" "+string(policy), func(t *testing.T) {
+				_, err := c.Get(t.Context(), web.Request{URL: "http://" + host + ":" + u.Port() + "/", Robots: policy})
+				e := wantState(t, err, web.Forbidden)
+				if !strings.Contains(e.Error(), "allow_addresses") {
+					t.Errorf("%v does not say what to do", e)
+				}
+			})
+		}
+	}
+	if reached {
+		t.Error("the server was reached")
+	}
+}
+
+func TestGuardOnRedirects(t *testing.T) {
+	reached := false
+	w := world{
+		"open.example":  serve(t, map[string]http.HandlerFunc{"/a": sends(302, "http://inner.example/secret"), "/b": sends(302, "http://127.0.0.2:9/")}),
+		"robot.example": serve(t, map[string]http.HandlerFunc{"/robots.txt": sends(302, "http://inner.example/secret")}),
+	}
+	inner := serve(t, map[string]http.HandlerFunc{"/": func(http.ResponseWriter, *http.Request) { reached = true }})
+	// The world below resolves inner.example to an address that is not allowed, as a hostile name server would.
+	dial := func(ctx context.Context, network, address string, dialer *net.Dialer) (net.Conn, error) {
+		if strings.HasPrefix(address, "inner.") {
+			_, port, _ := net.SplitHostPort(inner.Listener.Addr().String())
+			return dialer.DialContext(ctx, network, "127.0.0.2:"+port)
+		}
+		if strings.HasPrefix(address, "127.") {
+			return dialer.DialContext(ctx, network, address)
+		}
+		return w.dial(ctx, network, address, dialer)
+	}
+	c := newClient(t, func(o *web.Options) {
+		o.Allow = []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}
+		o.Dial = dial
+	})
+	for _, address := range []string{"http://open.example/a", "http://open.example/b", "http://robot.example/", "http://inner.example/"} {
+		t.Run(address, func(t *testing.T) {
+			_, err := c.Get(t.Context(), web.Request{URL: address})
+			wantState(t, err, web.Forbidden)
+		})
+	}
+	if reached {
+		t.Error("the inner server was reached")
+	}
+}
+
+// A Dial that connects by itself is looked at afterwards.
+func TestGuardLooksAtConnectionsMadeWithoutIt(t *testing.T) {
+	reached := false
+	s := serve(t, map[string]http.HandlerFunc{"/": func(http.ResponseWriter, *http.Request) { reached = true }})
+	c := newClient(t, func(o *web.Options) {
+		o.Allow = nil
+		o.Dial = func(ctx context.Context, network, _ string, _ *net.Dialer) (net.Conn, error) {
+			return new(net.Dialer).DialContext(ctx, network, s.Listener.Addr().String())
+		}
+	})
+	_, err := c.Get(t.Context(), web.Request{URL: "http://marsh.example/"})
+	if wantState(t, err, web.Forbidden); reached {
+		t.Error("the server was reached")
+	}
+}
+
+func TestGuardIgnoresProxies(t *testing.T) {
+	proxied := false
+	proxy := serve(t, map[string]http.HandlerFunc{"/": func(http.ResponseWriter, *http.Request) { proxied = true }})
+	t.Setenv("HTTP_PROXY", proxy.URL)
+	t.Setenv("http_proxy", proxy.URL)
+	w := world{"marsh.example": serve(t, map[string]http.HandlerFunc{"/a": says("text")})}
+	got, err := newClient(t, in(w)).Get(t.Context(), web.Request{URL: "http://marsh.example/a"})
+	if err != nil || string(got.Body) != "text" || proxied {
+		t.Errorf("proxied %v: %v", proxied, err)
+	}
+}
