@@ -1,0 +1,88 @@
+package novelty
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+)
+
+// Ladder is each type's closed list of statuses: rungs in order, and in one rung the opposite ends of a decision
+// ("granted", "denied").
+type Ladder map[string][][]string
+
+// step is how one status stands to another of its type.
+type step uint8
+
+const (
+	same step = iota
+	later
+	earlier
+	opposite
+)
+
+// step says where to stands, seen from from. A status that is not listed is neither later nor earlier: the same.
+func (l Ladder) step(typ, from, to string) step {
+	if from == to {
+		return same
+	}
+	i, j := l.rung(typ, from), l.rung(typ, to)
+	switch {
+	case i < 0 || j < 0:
+		return same
+	case i == j:
+		return opposite
+	case j > i:
+		return later
+	}
+	return earlier
+}
+
+func (l Ladder) rung(typ, status string) int {
+	return slices.IndexFunc(l[typ], func(rung []string) bool { return slices.Contains(rung, status) })
+}
+
+//go:embed families.txt
+var familiesText string
+
+var families, familyMembers = parseFamilies(familiesText)
+
+// Family are the types under which one happening may be reported, the type itself among them.
+func Family(typ string) []string {
+	if f := familyMembers[typ]; f != nil {
+		return f
+	}
+	return []string{typ}
+}
+
+// specific is the more specific of two types of one family: less than 0 when a is, 0 for the same type. ok is false when
+// no family holds both.
+func specific(a, b string) (order int, ok bool) {
+	if a == b {
+		return 0, true
+	}
+	for _, f := range families {
+		if i, j := slices.Index(f, a), slices.Index(f, b); i >= 0 && j >= 0 {
+			return i - j, true
+		}
+	}
+	return 0, false
+}
+
+func parseFamilies(text string) (families [][]string, members map[string][]string) {
+	members = map[string][]string{}
+	for line := range strings.Lines(text) {
+		if f := strings.Fields(line); len(f) > 1 && f[0] != "#" {
+			families = append(families, f)
+			for _, t := range f {
+				members[t] = union(members[t], f)
+			}
+		}
+	}
+	return families, members
+}
+
+func union(a, b []string) []string {
+	out := slices.Concat(a, b)
+	slices.Sort(out)
+	return slices.Compact(out)
+}
