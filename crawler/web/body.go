@@ -10,9 +10,12 @@ import (
 	"time"
 )
 
-// maxDrain is how much of an answer nobody wants is read so that its connection can be used again: an error page is
-// smaller, and for more a new connection is cheaper.
-const maxDrain = 64 << 10
+// How much of an answer that nobody wants is read, in bytes and time, so that its connection can be used again: error
+// pages are smaller and come at once; for more a new connection is cheaper.
+const (
+	maxDrain     = 64 << 10
+	maxDrainTime = time.Second
+)
 
 // bodies is the RoundTripper that gets whole answers: headers and body within what is left of the time, unpacked, and
 // within the size limit. The bytes go into the exchange and past colly, which would decode their charset and unpack
@@ -34,7 +37,10 @@ func (b bodies) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, wireError(req.URL, inTime(ctx, err))
 	}
 	defer resp.Body.Close()
-	if x.body, err = x.read(resp); err != nil {
+	if resp.StatusCode != http.StatusOK {
+		drain(resp.Body, cancel)
+		x.body = nil
+	} else if x.body, err = x.read(resp); err != nil {
 		return nil, bodyError(req, inTime(ctx, err))
 	}
 	resp.Body, resp.ContentLength, resp.Uncompressed, resp.Request = http.NoBody, 0, true, req
@@ -49,13 +55,16 @@ func inTime(ctx context.Context, err error) error {
 	return err
 }
 
-// read is the body of a 200, unpacked; of other answers nothing is kept.
+// drain reads what nobody wants. Its errors are of no interest: the answer is known, and a broken connection is not
+// used again.
+func drain(body io.Reader, cancel context.CancelFunc) {
+	enough := time.AfterFunc(maxDrainTime, cancel)
+	defer enough.Stop()
+	_, _ = io.CopyN(io.Discard, body, maxDrain)
+}
+
+// read is the whole body, unpacked.
 func (x *exchange) read(resp *http.Response) ([]byte, error) {
-	if resp.StatusCode != http.StatusOK {
-		// Errors are of no interest: the answer is known, and a broken connection is not used again.
-		_, _ = io.CopyN(io.Discard, resp.Body, maxDrain)
-		return nil, nil
-	}
 	if resp.ContentLength > x.maxBody && !x.cut {
 		return nil, tooLarge(x.maxBody)
 	}
