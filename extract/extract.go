@@ -38,6 +38,7 @@ type Input struct {
 	Text        string
 	HTML        []byte // raw bytes, in whatever charset
 	ContentType string // of HTML, as the server said
+	Fragment    bool   // HTML is the article itself, as feeds carry it, without a page around it
 	Published   time.Time
 	// PublishedPrecision is "day" when Published is a date without a time.
 	PublishedPrecision string

@@ -103,6 +103,13 @@ func (r *Reader) Read(in Input) Facts {
 // readPage fills in what the page says of itself and returns its text.
 func (r *Reader) readPage(f *Facts, in Input) (string, []text.Span) {
 	source, encoding := charset.UTF8(in.HTML, in.ContentType)
+	if in.Fragment {
+		body, blocks, err := page.Fragment(source)
+		if err != nil {
+			f.Notes = append(f.Notes, err.Error())
+		}
+		return body, blocks
+	}
 	p, err := page.Read(source, page.Hint{URL: in.URL, Title: in.Title})
 	if err != nil {
 		f.State, f.Notes = page.Partial, append(f.Notes, err.Error())

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"fmt"
 	"net/url"
 	"strings"
 
@@ -32,6 +33,19 @@ func body(doc *html.Node, base *url.URL) (string, []text.Span) {
 		}
 	}
 	return paragraphsOutsideNavigation(doc)
+}
+
+// Fragment is the text of HTML that is nothing but an article, as feeds carry it: all of it, one paragraph a line.
+func Fragment(source string) (string, []text.Span, error) {
+	doc, err := html.Parse(strings.NewReader(source))
+	if err != nil {
+		return "", nil, fmt.Errorf("parse HTML: %w", err)
+	}
+	if deeper(doc, MaxDepth) {
+		return "", nil, fmt.Errorf("parse HTML: elements nest deeper than %d", MaxDepth)
+	}
+	s, blocks := render(doc)
+	return s, blocks, nil
 }
 
 // paragraphsOutsideNavigation is the last resort for pages that the extractor gives up on.

@@ -2,7 +2,11 @@
 // itself with a caret, and what to write instead. It knows the words of the file, not what the rooms do with them.
 package config
 
-import "time"
+import (
+	"fmt"
+	"slices"
+	"time"
+)
 
 // Config is a whole config.yaml. Load fills every default, so a caller never asks whether a key was there.
 type Config struct {
@@ -22,6 +26,33 @@ type Config struct {
 	Export       Export       `yaml:"export"`
 
 	File string `yaml:"-"` // the path it was read from; "" for the built-in defaults
+
+	places *checker // where values stand in the file, for mistakes that only other rooms can find
+}
+
+// TypesMustBe reports every development type in the file that is neither among known nor added by it, as Load reports mistakes.
+func (c *Config) TypesMustBe(known []string) error {
+	if c.places == nil {
+		return nil
+	}
+	all := slices.Clone(known)
+	for _, t := range c.Developments.Types {
+		all = append(all, t.Type)
+	}
+	for _, list := range []struct {
+		key   string
+		types []string
+	}{{"now", c.Developments.Now}, {"digest", c.Developments.Digest}, {"never", c.Developments.Never}} {
+		for i, t := range list.types {
+			if !slices.Contains(all, t) {
+				c.places.oneOf(fmt.Sprintf(".developments.%s[%d]", list.key, i), t, all...)
+			}
+		}
+	}
+	if len(c.places.fail.Problems) > 0 {
+		return c.places.fail.sorted()
+	}
+	return nil
 }
 
 // Fetch is how servers are asked.

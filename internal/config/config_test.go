@@ -114,3 +114,23 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+func TestTypesMustBeKnownOrAdded(t *testing.T) {
+	c, err := config.Parse("c.yaml", []byte("sources: []\ndevelopments:\n  now: [lawsuit, closure, lawsuits]\n  types: [{type: closure, phrases: [\"closure of *\"]}]\n"), env())
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = c.TypesMustBe([]string{"ban", "lawsuit"})
+	if err == nil || !strings.Contains(err.Error(), "c.yaml:3:") || !strings.Contains(err.Error(), `did you mean "lawsuit"?`) || strings.Contains(err.Error(), "closure\"") {
+		t.Errorf("got %v", err)
+	}
+}
+
+// The config that the program ships with must load on a machine where nothing is set up.
+func TestShippedConfigs(t *testing.T) {
+	for _, file := range []string{"../../config.yaml", "../../cmd/storywatch/blank.yaml"} {
+		if _, err := config.Load(file, env()); err != nil {
+			t.Errorf("%v", err)
+		}
+	}
+}

@@ -125,7 +125,8 @@ func parse(name string, data []byte, getenv func(string) (string, bool)) (*Confi
 	if err := yaml.NewDecoder(bytes.NewReader(nil), yaml.Strict()).DecodeFromNode(body, &c); err != nil {
 		return nil, fail.add(err)
 	}
-	c.check(&checker{fail: fail, body: body})
+	c.places = &checker{fail: fail, body: body}
+	c.check(c.places)
 	if len(fail.Problems) > 0 {
 		return nil, fail.sorted()
 	}

@@ -1,0 +1,192 @@
+package worker
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"sync"
+	"time"
+
+	"storywatch/extract"
+	"storywatch/store"
+)
+
+// MaxLine is how long one line of an import may be, in bytes: a page of 16 MB in base64.
+const MaxLine = 24 << 20
+
+// ImportReport is what an import did.
+type ImportReport struct {
+	Documents, Revised, Copies, Unchanged, OffTopic, Events int
+}
+
+// Import reads documents, one JSON object a line, in the order of the file, as if each had been seen when it was published.
+// Reading runs in parallel; remembering is in file order, so nothing later influences what is decided earlier, and the
+// result does not depend on how many readers there are. deliver says whether its events may be sent to people.
+//
+// A line that cannot be read stops the import with its number; what came before it is kept, and importing the whole file
+// again later changes nothing for it.
+func (w *Worker) Import(ctx context.Context, r io.Reader, deliver bool, progress func(done int)) (ImportReport, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	jobs := make(chan *importJob)
+	ordered := make(chan *importJob, 4*w.Parallel)
+	var readers sync.WaitGroup
+	for range w.Parallel {
+		readers.Go(func() {
+			for j := range jobs {
+				j.read(w.Reader)
+			}
+		})
+	}
+	var scanErr error
+	go func() {
+		defer close(ordered)
+		defer close(jobs)
+		scanErr = scanLines(ctx, r, func(j *importJob) bool {
+			select {
+			case ordered <- j:
+			case <-ctx.Done():
+				return false
+			}
+			select {
+			case jobs <- j:
+			case <-ctx.Done():
+				j.fail(ctx.Err())
+				return false
+			}
+			return true
+		})
+	}()
+	report, err := w.remember(ctx, ordered, deliver, progress)
+	cancel()
+	for range ordered { // let the scanner end
+	}
+	readers.Wait()
+	if err == nil {
+		err = scanErr
+	}
+	return report, err
+}
+
+// remember records what was read, in order.
+func (w *Worker) remember(ctx context.Context, ordered <-chan *importJob, deliver bool, progress func(int)) (ImportReport, error) {
+	var report ImportReport
+	last := time.Time{}
+	for j := range ordered {
+		select {
+		case <-j.done:
+		case <-ctx.Done():
+			return report, ctx.Err()
+		}
+		if j.err != nil {
+			return report, fmt.Errorf("line %d: %w", j.line, j.err)
+		}
+		o := Observe(j.facts)
+		o.ExternalID, o.Source, o.URL, o.ObservedBy = j.in.ID, firstNonEmpty(j.in.Source, "import"), j.in.URL, "import"
+		o.Canonical = store.CanonicalURL(firstNonEmpty(j.facts.Canonical, j.in.URL))
+		o.SeenAt = j.in.Published
+		if o.SeenAt.IsZero() {
+			o.SeenAt = firstTime(last, w.Clock.Now()) // undated: seen with the one before it
+		}
+		last = o.SeenAt
+		o.Silent = !deliver
+		o.OffTopic = w.Topics && len(o.Topics) == 0
+		o.UnconfirmedBelow = UnconfirmedBelow
+		if len(j.in.HTML) > 0 {
+			o.Body = &store.Body{Bytes: j.in.HTML, ContentType: j.in.ContentType, URL: j.in.URL, FetchedAt: o.SeenAt}
+		}
+		done, err := w.Store.Record(ctx, nil, o, w.ladder)
+		if err != nil {
+			return report, fmt.Errorf("line %d (%s): %w", j.line, j.in.ID, err)
+		}
+		report.add(done)
+		if progress != nil {
+			progress(report.Documents)
+		}
+	}
+	return report, nil
+}
+
+func (r *ImportReport) add(done store.Recorded) {
+	r.Documents++
+	r.Events += len(done.Events)
+	switch done.Outcome {
+	case store.OutcomeRevised:
+		r.Revised++
+	case store.OutcomeCopy:
+		r.Copies++
+	case store.OutcomeUnchanged:
+		r.Unchanged++
+	case store.OutcomeOffTopic:
+		r.OffTopic++
+	}
+}
+
+func firstTime(list ...time.Time) time.Time {
+	for _, t := range list {
+		if !t.IsZero() {
+			return t
+		}
+	}
+	return time.Time{}
+}
+
+// importJob is one line on its way.
+type importJob struct {
+	line  int
+	in    extract.Input
+	facts extract.Facts
+	err   error
+	done  chan struct{}
+}
+
+func (j *importJob) fail(err error) {
+	j.err = err
+	close(j.done)
+}
+
+func (j *importJob) read(r *extract.Reader) {
+	defer close(j.done)
+	defer func() {
+		if p := recover(); p != nil {
+			j.err = fmt.Errorf("the program failed on this document: %v", p)
+		}
+	}()
+	if j.err == nil {
+		j.facts = r.Read(j.in)
+	}
+}
+
+// scanLines calls yield with every line that is not blank, until it returns false.
+func scanLines(ctx context.Context, r io.Reader, yield func(*importJob) bool) error {
+	sc := bufio.NewScanner(r)
+	sc.Buffer(make([]byte, 0, 1<<20), MaxLine)
+	for n := 1; sc.Scan(); n++ {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		line := bytes.TrimPrefix(bytes.TrimSpace(sc.Bytes()), []byte("\xef\xbb\xbf"))
+		if len(line) == 0 {
+			continue
+		}
+		j := &importJob{line: n, done: make(chan struct{})}
+		j.in, j.err = ParseLine(line)
+		if j.err == nil && strings.TrimSpace(j.in.ID) == "" {
+			j.err = errors.New("the document has no \"id\": importing it again could not be told from a new one")
+		}
+		if !yield(j) {
+			return ctx.Err()
+		}
+	}
+	if err := sc.Err(); err != nil {
+		if errors.Is(err, bufio.ErrTooLong) {
+			return fmt.Errorf("a line is longer than %d MB", MaxLine>>20)
+		}
+		return err
+	}
+	return nil
+}

@@ -1,0 +1,117 @@
+package worker
+
+import (
+	"encoding/json"
+	"sort"
+
+	"storywatch/extract"
+	"storywatch/store"
+)
+
+// Observe is what was read, as the store takes it. Where and when it was read the caller fills in.
+func Observe(f extract.Facts) store.Observation {
+	at := sentenceIndex(f.Sentences)
+	o := store.Observation{
+		Extractor: extract.Version, Title: f.Title, Byline: f.Byline,
+		PublishedAt: f.Published.Value, Precision: f.Published.Precision, From: f.Published.From, Confidence: f.Published.Confidence,
+		ModifiedAt: f.Modified.Value, Site: f.Site, Language: f.Language, State: f.State, Text: f.Text, Words: f.Words, Notes: f.Notes, Topics: f.Topics,
+	}
+	for _, s := range f.Sentences {
+		o.Sentences = append(o.Sentences, s.Text)
+	}
+	for _, e := range f.Entities {
+		o.Entities = append(o.Entities, store.Entity{Name: e.Name, Kind: e.Kind, Known: e.Known, Count: e.Count})
+	}
+	paragraphs := paragraphStarts(f.Text)
+	for _, list := range [][]extract.Quote{f.Quotes, f.Indirect} {
+		for _, q := range list {
+			o.Quotes = append(o.Quotes, quoteOf(q, at, paragraphs))
+		}
+	}
+	for _, d := range f.Dates {
+		o.Dates = append(o.Dates, store.DateFact{
+			Span: span(d.Span), Value: d.Value, Precision: d.Precision, Role: d.Role, Zone: d.Zone, Anchor: d.Anchor, ZoneAssumed: d.ZoneAssumed, Sentence: at.text(d.Start),
+		})
+	}
+	for _, a := range f.Amounts {
+		o.Amounts = append(o.Amounts, store.AmountFact{Span: span(a.Span), Value: a.Value, Currency: a.Currency, Qualifier: a.Qualifier, Sentence: at.text(a.Start)})
+	}
+	for _, d := range f.Dockets {
+		o.Dockets = append(o.Dockets, store.DocketFact{Span: span(d.Span), Number: d.Number, Court: d.Court, CaseName: d.CaseName})
+	}
+	for _, d := range f.Developments {
+		o.Claims = append(o.Claims, store.Claim{
+			Type: d.Type, Status: d.Status, Actors: d.Actors, Object: d.Object, Court: d.Court, Docket: d.Docket, Date: d.Date.Value, Precision: d.Date.Precision,
+			DateInferred: d.Date.Inferred, Evidence: span(d.Evidence), AttributedTo: d.AttributedTo, Confidence: d.Confidence, Parts: jsonText(d.Parts),
+			Alert: d.Alert, Ignored: d.Ignored, Rule: d.Rule, Withdraws: d.Status == "withdrawn" && d.Type == "contract-award",
+		})
+	}
+	for _, a := range f.Awards {
+		o.Awards = append(o.Awards, store.Award{
+			Span: span(a.Span), Kind: a.Kind, Service: a.Service, Announced: a.Announced, Awardee: a.Awardee, Location: a.Location,
+			SmallBusiness: a.SmallBusiness, Shared: a.Shared, Withdrawn: a.Withdrawn, AmountUSD: a.AmountUSD, AmountQualifier: a.AmountQualifier,
+			CumulativeUSD: a.CumulativeUSD, ObligatedUSD: a.ObligatedUSD, ContractType: a.ContractType, PIID: a.PIID, BasePIID: a.BasePIID,
+			Modification: a.Modification, Description: a.Description, OtherPIIDs: a.OtherPIIDs, Completion: a.Completion, CompletionDate: a.CompletionDate,
+			CompletionPrecision: a.CompletionPrecision, ContractingActivity: a.ContractingActivity, Bids: a.Bids, Corrects: a.Corrects,
+		})
+	}
+	return o
+}
+
+func quoteOf(q extract.Quote, at sentenceIndex, paragraphs []int) store.Quote {
+	x := store.Quote{
+		Span: span(q.Span), Kind: q.Kind, Speaker: q.Speaker, Cue: q.Cue, Venue: q.Venue, ReportedBy: q.ReportedBy, Confidence: q.Confidence,
+		Before: at.before(q.Start), Paragraph: sort.SearchInts(paragraphs, q.Start+1) - 1, Candidates: jsonText(q.Candidates),
+	}
+	if q.SpeakerMention != nil {
+		x.Mention = q.SpeakerMention.Text
+	}
+	if x.Speaker == "" && len(q.Candidates) > 0 {
+		x.Candidate = q.Candidates[0].Name
+	}
+	return x
+}
+
+func span(s extract.Span) store.Span { return store.Span{Start: s.Start, End: s.End, Text: s.Text} }
+
+func jsonText(v any) string {
+	b, err := json.Marshal(v)
+	if err != nil || string(b) == "null" {
+		return ""
+	}
+	return string(b)
+}
+
+// sentenceIndex finds the sentence of a place by its code point.
+type sentenceIndex []extract.Span
+
+func (x sentenceIndex) at(cp int) int {
+	return sort.Search(len(x), func(i int) bool { return x[i].Start > cp }) - 1
+}
+
+func (x sentenceIndex) text(cp int) string {
+	if i := x.at(cp); i >= 0 {
+		return x[i].Text
+	}
+	return ""
+}
+
+func (x sentenceIndex) before(cp int) string {
+	if i := x.at(cp); i > 0 {
+		return x[i-1].Text
+	}
+	return ""
+}
+
+// paragraphStarts is the code point at which each line begins.
+func paragraphStarts(text string) []int {
+	starts := []int{0}
+	n := 0
+	for _, r := range text {
+		n++
+		if r == '\n' {
+			starts = append(starts, n)
+		}
+	}
+	return starts
+}

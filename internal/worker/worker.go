@@ -1,0 +1,254 @@
+// Package worker does one pass: it claims due work host by host, crawls it, has it read, and hands what was read to the
+// store. It decides nothing itself: what is due and what is new the store knows, what a page says extract knows.
+package worker
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"sync"
+	"time"
+
+	"storywatch/crawler"
+	"storywatch/crawler/web"
+	"storywatch/extract"
+	"storywatch/internal/clock"
+	"storywatch/store"
+	"storywatch/store/novelty"
+)
+
+const (
+	// DefaultParallel is how many hosts are asked at once. A pass waits for servers, not for this machine.
+	DefaultParallel = 8
+	// LeaseTime is how long a host stays claimed without a sign of life: longer than the slowest request with its
+	// wait for the gap, short enough that a crashed process holds nobody up for long.
+	LeaseTime = 5 * time.Minute
+	// UnconfirmedBelow is the confidence under which a new development waits for a second independent voice.
+	UnconfirmedBelow = 0.5
+	// MinCompleteText is how many code points a listed text has at least to be taken for the whole article, so that
+	// its page need not be asked for: longer than any teaser, shorter than nearly any article.
+	MinCompleteText = 1500
+	// idleWait is how long a worker without work waits before it looks again whether another one has brought some.
+	idleWait = 20 * time.Millisecond
+)
+
+// Source is a source with what the worker needs to know of it besides how to poll it.
+type Source struct {
+	crawler.Source
+	Owner   string
+	Primary bool
+	Every   time.Duration // fixed interval; 0: adaptive
+	Body    string        // auto, feed, page: where an item's text comes from
+	Parse   string        // "contracts": every award becomes a record, whatever the topics
+}
+
+// Options are what a worker stands on. All but the numbers must be given.
+type Options struct {
+	Store    *store.Store
+	Web      crawler.Getter
+	Reader   *extract.Reader
+	Clock    clock.Clock
+	Log      *slog.Logger
+	Sources  []Source
+	Parallel int             // hosts at once; 0 means DefaultParallel
+	Every    time.Duration   // interval of sources that fix none
+	Gap      time.Duration   // between two requests to one host
+	Recheck  []time.Duration // after its publication became known, when a page is looked at again for silent changes
+	Topics   bool            // items that match no topic are left out
+	Quiet    bool            // what a source's first poll brings is learned without alerting
+	Progress func(Progress)  // called after each piece of work; may be nil; from several goroutines
+}
+
+// Progress is one piece of work done.
+type Progress struct {
+	Kind    store.WorkKind
+	Source  string
+	URL     string
+	State   web.State
+	Outcome string // of a document: store.OutcomeNew and so on
+	Items   int    // of a poll: listed
+	New     int    // of a poll: not known before
+}
+
+// Failure is a source that could not be read.
+type Failure struct {
+	Source, State, Error string
+	Changed              bool // it was well at the last poll, or failed another way
+}
+
+// Report is what one pass did.
+type Report struct {
+	Polled, Listed, NewItems                      int
+	Documents, Revised, Copies, OffTopic, Refused int
+	Events                                        int
+	Failures                                      []Failure
+}
+
+// Worker does passes.
+type Worker struct {
+	Options
+	sources map[string]Source
+	ladder  novelty.Ladder
+}
+
+// New makes a worker.
+func New(o Options) *Worker {
+	if o.Parallel <= 0 {
+		o.Parallel = DefaultParallel
+	}
+	w := &Worker{Options: o, sources: map[string]Source{}, ladder: novelty.Ladder(o.Reader.Ladder())}
+	for _, s := range o.Sources {
+		w.sources[s.Name] = s
+	}
+	return w
+}
+
+// Sync tells the store which sources there are now.
+func (w *Worker) Sync(ctx context.Context) error {
+	specs := make([]store.SourceSpec, 0, len(w.Sources))
+	for _, s := range w.Sources {
+		specs = append(specs, store.SourceSpec{Name: s.Name, Kind: s.Kind, URL: s.URL, Owner: s.Owner, Primary: s.Primary, Every: s.Every})
+	}
+	return w.Store.SyncSources(ctx, specs)
+}
+
+// pass is the state of one pass.
+type pass struct {
+	*Worker
+	cutoff time.Time
+
+	mu     sync.Mutex
+	busy   int
+	report Report
+}
+
+// Pass does what is due at its start, each source once, and every page that this brings. It ends when nothing is left, or
+// with the first error of the store; a source that fails is part of the report, not an error.
+func (w *Worker) Pass(ctx context.Context) (Report, error) {
+	p := &pass{Worker: w, cutoff: w.Clock.Now()}
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	var wg sync.WaitGroup
+	for range w.Parallel {
+		wg.Go(func() {
+			if err := p.hosts(ctx); err != nil {
+				cancel(err)
+			}
+		})
+	}
+	wg.Wait()
+	if err := context.Cause(ctx); err != nil {
+		return p.report, err
+	}
+	return p.report, nil
+}
+
+// hosts claims and serves hosts until there is nothing due and nobody at work who could bring more.
+func (p *pass) hosts(ctx context.Context) error {
+	for {
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		p.mu.Lock()
+		p.busy++
+		p.mu.Unlock()
+		lease, err := p.Store.ClaimHost(ctx, p.Clock.Now(), LeaseTime, p.cutoff)
+		if err == nil && lease != nil {
+			err = p.host(ctx, lease)
+		}
+		p.mu.Lock()
+		p.busy--
+		others := p.busy > 0
+		p.mu.Unlock()
+		switch {
+		case err != nil:
+			return err
+		case lease != nil:
+		case !others:
+			return nil
+		default:
+			time.Sleep(idleWait) // real time: another goroutine of this process is at work
+		}
+	}
+}
+
+// host does everything that is due at one host.
+func (p *pass) host(ctx context.Context, lease *store.Lease) error {
+	for {
+		if err := p.Store.Renew(ctx, lease, p.Clock.Now().Add(LeaseTime)); err != nil {
+			return lost(err)
+		}
+		work, err := p.Store.NextWork(ctx, lease, p.Clock.Now(), p.cutoff)
+		if err != nil {
+			return lost(err)
+		}
+		if work == nil {
+			return lost(p.Store.Release(context.WithoutCancel(ctx), lease))
+		}
+		if err := p.do(ctx, lease, work); err != nil {
+			if errors.Is(err, store.ErrLostLease) {
+				return nil
+			}
+			// The host is given back, so that the next pass need not wait for the lease to run out.
+			return errors.Join(err, lost(p.Store.Release(context.WithoutCancel(ctx), lease)))
+		}
+	}
+}
+
+// lost makes nothing of a lost lease: the other worker does the work.
+func lost(err error) error {
+	if errors.Is(err, store.ErrLostLease) {
+		return nil
+	}
+	return err
+}
+
+// do does one piece of work. A panic in a room is one document's failure, not the program's end.
+func (p *pass) do(ctx context.Context, lease *store.Lease, work *store.Work) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			p.Log.Error("a room of the program failed on this input; please report it", "source", work.Source, "url", work.URL, "panic", fmt.Sprint(r), "stack", string(debug.Stack()))
+			err = p.giveUp(ctx, lease, work, fmt.Sprintf("the program failed on this input: %v", r))
+		}
+	}()
+	switch work.Kind {
+	case store.Poll:
+		return p.poll(ctx, lease, work)
+	case store.Fetch:
+		return p.fetch(ctx, lease, work)
+	case store.Read:
+		return p.read(ctx, lease, work)
+	}
+	return fmt.Errorf("work of unknown kind %q", work.Kind)
+}
+
+// giveUp puts a piece of work aside that cannot be done at all.
+func (p *pass) giveUp(ctx context.Context, lease *store.Lease, work *store.Work, why string) error {
+	now := p.Clock.Now()
+	if work.Kind == store.Poll {
+		p.fail(Failure{Source: work.Source, State: string(web.Unreadable), Error: why, Changed: work.Attempts == 0})
+		_, err := p.Store.CompletePoll(ctx, lease, store.PollResult{SourceID: work.SourceID, At: now, State: string(web.Unreadable), Error: why, NextDue: now.Add(retryAfter(work.Attempts, 0, p.Every))})
+		return err
+	}
+	return p.Store.FailFetch(ctx, lease, store.FetchFailure{ItemID: work.ItemID, At: now, State: string(web.Unreadable), Error: why, Final: true})
+}
+
+func (p *pass) fail(f Failure) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.report.Failures = append(p.report.Failures, f)
+}
+
+func (p *pass) count(f func(*Report)) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	f(&p.report)
+}
+
+func (p *pass) tell(x Progress) {
+	if p.Progress != nil {
+		p.Progress(x)
+	}
+}
