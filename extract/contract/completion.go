@@ -12,7 +12,7 @@ const datePattern = `(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|
 
 // completions are the phrases before the day on which the work is to end, the surest first.
 var completions = compile(
-	`(?:expected|estimated|scheduled|anticipated|planned) to be (?:fully |substantially )?complete[d]?,?(?: by| in| on| no later than)? (?:the end of )?`,
+	`(?:expected|estimated|scheduled|anticipated|planned) to be (?:fully |substantially )?completed?,?(?: by| in| on| no later than)? (?:the end of )?`,
 	`(?:estimated|expected|performance|contract|anticipated) completion date (?:is|of|will be|:) ?`,
 	`completion date (?:is|of|will be) `,
 	`(?:is|are|will be) (?:expected )?(?:to )?(?:be )?(?:completed|complete|concluded) (?:by|in|on) `,
@@ -21,6 +21,7 @@ var completions = compile(
 	`conclude (?:on|in|by) `,
 	`period of performance (?:is|of|for [^.]{0,80} is|will be)?[^.]{0,80}?(?:through|to|until|-|–) `,
 	`performance[^.]{0,80} (?:through|until|ends?) `,
+	`option (?:period|year)[^.$]{0,60}? (?:from|of) [^.$]{0,40}?(?:through|to|until) `,
 	`completed by `,
 	`(?:expected|estimated|anticipated)[^.$]{0,60} (?:through|until|by) `,
 )

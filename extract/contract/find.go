@@ -8,7 +8,7 @@ import (
 )
 
 // awarded is the verb between the awardees and what they get.
-var awarded = regexp.MustCompile(`(?:\b(?:is|was|are|were|has|have|had)|,)\s+(?:been\s+|being\s+|each\s+|hereby\s+|now\s+)*awarded\b|\b(?:will|to) compete for\b|\b(?:has|have) been added\b|\b(?:was|were) (?:selected|added)\b`)
+var awarded = regexp.MustCompile(`(?:\b(?:is|was|are|were|has|have|had|will be)|,)\s+(?:been\s+|being\s+|each\s+|hereby\s+|now\s+)*awarded\b|\b(?:will|to) compete for\b|\b(?:has|have) been added\b|\b(?:was|were) (?:selected|added)\b`)
 
 // activity is how every announcement ends, or nearly.
 var activity = regexp.MustCompile(`\bcontracting (?:activity|agency|activities)\b`)

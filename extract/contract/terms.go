@@ -203,9 +203,20 @@ func bids(body string) int {
 	return 0
 }
 
-// leadingThe and the like are no part of an activity's name.
+// abbreviated reports whether s ends in an abbreviation whose dot belongs to it: "Washington, D.C."
+func abbreviated(s string) bool {
+	s = strings.TrimRight(s, ",; ")
+	return strings.HasSuffix(s, ".C.") || strings.HasSuffix(s, ".S.") || strings.HasSuffix(s, "Inc.")
+}
+
+// trimName takes the article and the punctuation off an activity's name.
 func trimName(s string) string {
-	s = strings.Trim(strings.TrimSpace(s), ",;. ")
+	s = strings.TrimSpace(s)
+	if dotless := strings.Trim(s, ",;. "); !strings.Contains(s, ".") || !abbreviated(s) {
+		s = dotless
+	} else {
+		s = dotless + "."
+	}
 	for _, article := range []string{"The ", "the "} {
 		s = strings.TrimPrefix(s, article)
 	}
@@ -213,10 +224,8 @@ func trimName(s string) string {
 }
 
 var (
-	isActivity  = regexp.MustCompile(`,? (?:is|was|are|were|serves as|will be) the contracting (?:activity|agency|activities|office)\b`)
-	activityIs  = regexp.MustCompile(`(?i)\bthe contracting (?:activity|agency|office) (?:is|was) `)
-	closing     = regexp.MustCompile(`\s*\(|\.$|\.\s`)
-	noSentences = regexp.MustCompile(`[a-z0-9)]\.\s+(?:The )?[A-Z0-9]`)
+	isActivity = regexp.MustCompile(`,? (?:is|was|are|were|serves as|will be) the contracting (?:activity|agency|activities|office)\b`)
+	activityIs = regexp.MustCompile(`(?i)\bthe contracting (?:activity|agency|office) (?:is|was) `)
 )
 
 // activityOf is the contracting activity in the words printed, without article and number.
@@ -231,11 +240,7 @@ func activityOf(body string) string {
 		} else if d := text.New(rest); len(d.Sentences) > 0 {
 			rest = d.Slice(d.Sentences[0].Span)
 		}
-		out := trimName(rest)
-		if strings.HasSuffix(strings.TrimSpace(rest), "D.C.") {
-			out += "."
-		}
-		return out
+		return trimName(rest)
 	}
 	return ""
 }
