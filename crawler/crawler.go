@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"time"
 
+	"storywatch/crawler/listing"
 	"storywatch/crawler/web"
 )
 
@@ -19,9 +20,15 @@ type Source struct {
 	Select      string   // CSS selector of what is watched as a whole (page)
 	Ignore      []string // CSS selectors removed before comparing (page)
 	Docket      string   // docket number to keep (docket)
+	Preset      string   // a known API (json)
+	Query       string   // what the preset is asked for (json)
+	Paths       Paths    // where the answer keeps what an item needs, without a preset (json)
 	Robots      web.RobotsPolicy
 	MaxItems    int // 0 means DefaultMaxItems
 }
+
+// Paths are where a JSON answer keeps what an item needs.
+type Paths = listing.Paths
 
 // DefaultMaxItems is how many items of one poll are looked at: the largest news feeds list 100 to 500, a whole
 // court's docket feed 3,000; a list that is longer is a mistake or an attack.
@@ -38,11 +45,14 @@ type Item struct {
 	Summary            string // plain text
 	ContentHTML        string // the whole article when the source carries it
 	Published          time.Time
-	PublishedPrecision string // minute or day
+	PublishedPrecision string // minute or day; "" when Published is zero
 	PublishedRaw       string // as printed, also when it could not be read
 	Updated            time.Time
 	Authors            []string
 	Docket             *DocketEntry // for docket feeds
+	// Complete means that the item carries all there is and its URL is not to be fetched: a watched page was just read, and
+	// the documents behind docket entries cost money.
+	Complete bool
 }
 
 // DocketEntry is one filing in a case.

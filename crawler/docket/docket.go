@@ -208,3 +208,33 @@ func afterOffice(number string) string {
 	}
 	return number
 }
+
+// ID identifies a filing within its feed. Some courts print the case's address as every entry's guid; there the
+// document number is added, or the time where there is none.
+func (e Entry) ID(c Case) string {
+	id := e.GUID
+	if id == "" {
+		id = c.Number
+	} else if id != c.Link || strings.Contains(id, "#") {
+		return id
+	}
+	if e.Document != "" {
+		return id + "#" + e.Document
+	}
+	return id + "#" + e.Filed.Raw
+}
+
+// Title says in a line what was filed where: "Doe v. Roe, 1:26-cv-00001, entry 12: Order on Motion".
+func (c Case) Title(e Entry) string {
+	title := c.Name
+	if c.Number != "" {
+		title = strings.TrimPrefix(title+", "+c.Number, ", ")
+	}
+	if e.Document != "" {
+		title += ", entry " + e.Document
+	}
+	if e.Text != "" {
+		title += ": " + e.Text
+	}
+	return title
+}
