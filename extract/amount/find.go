@@ -82,7 +82,7 @@ func scaled(d *text.Document, first, n int, code string) (Amount, int, bool) {
 		}
 		v *= scale
 	} else if end < len(d.Tokens) && d.Tokens[end].Kind == text.Word {
-		if scale, known := scaleOf(d.Slice(d.Tokens[end].Span)); known {
+		if scale, known := scaleOf(strings.TrimSuffix(d.Slice(d.Tokens[end].Span), "-dollar")); known {
 			v *= scale
 			end++
 		}
@@ -94,6 +94,10 @@ func scaled(d *text.Document, first, n int, code string) (Amount, int, bool) {
 // named is a number with the currency behind it: 200 million dollars, 30 € (as much of Europe writes it).
 func named(d *text.Document, i int) (Amount, int, bool) {
 	a, next, ok := scaled(d, i, i, "")
+	if ok && strings.HasSuffix(d.Text[a.Start:a.End], "-dollar") {
+		a.Currency = "USD"
+		return a, next, true
+	}
 	if !ok || next >= len(d.Tokens) {
 		return Amount{}, 0, false
 	}
