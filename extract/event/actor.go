@@ -146,7 +146,7 @@ func (v *view) inPhrase(p party) bool {
 		if v.r.lists.prepositions[w] {
 			return true
 		}
-		if !v.r.lists.determiners[w] && w != "rival" && w != "former" && w != "and" {
+		if !v.r.lists.determiners[w] && w != "rival" && w != "former" && w != "and" && v.bodyAt(i) == 0 && (v.heading || !upper(v.doc.Text[v.tokens[i].Start])) {
 			return false
 		}
 	}
@@ -172,7 +172,7 @@ func (v *view) partiesIn(from, to int, subject bool) []party {
 			continue
 		}
 		if end := v.bodyAt(i); end > 0 && end <= to {
-			if !v.modifies(i, end) && (subject || !v.venue(i)) {
+			if _, titled := v.nameFrom(end); !titled && !v.modifies(i, end) && (subject || !v.venue(i)) {
 				out = append(out, party{strings.Join(v.word[i:end], " "), i, end, false})
 			}
 			i = end - 1
@@ -226,6 +226,9 @@ func (v *view) venue(i int) bool {
 // objectOf is what the claim is about, in few words: the object with what describes it, without the article.
 func (v *view) objectOf(h *hit) string {
 	from, to := h.obj[0], h.obj[1]
+	if h.f.def.Complement {
+		return v.complement(h)
+	}
 	if to <= from {
 		from, to = h.to, h.to
 		if to >= h.c.to || !v.about(to) {
@@ -236,6 +239,19 @@ func (v *view) objectOf(h *hit) string {
 		from--
 	}
 	return v.words(from, v.extend(to, h.c.to))
+}
+
+// complement is what somebody is called or designated: the noun phrase behind "a", "an" or "as".
+func (v *view) complement(h *hit) string {
+	for i := h.to - 1; i < h.c.to && i < len(v.word); i++ {
+		if i < h.to && h.obj[1] <= h.to {
+			continue
+		}
+		if w := v.word[i]; w == "a" || w == "an" || w == "as" && i+1 < len(v.word) && v.word[i+1] != "a" && v.word[i+1] != "an" && i > h.from {
+			return v.words(i+1, v.extend(i+1, h.c.to))
+		}
+	}
+	return ""
 }
 
 // maxDescribe and maxTail bound an object: words before and behind its noun.

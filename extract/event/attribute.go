@@ -112,9 +112,6 @@ func (v *view) confide(f *found, h *hit, d dated) {
 	add("hearsay", -.15, h.g.hearsay || v.hearsay())
 }
 
-// leadSentences is how many sentences at the beginning carry the news.
-const leadSentences = 3
-
 func (v *view) hearsay() bool {
 	for _, w := range v.word {
 		if v.r.lists.hearsay[w] {

@@ -164,13 +164,13 @@ func (v *view) relative(c clause, g group) bool {
 	case "which", "who", "whose", "whom", "where":
 		return true
 	case "that":
-		// "said that X sued" is reported speech; "a deal that was signed" is a relative clause
+		// "said that X sued" is reported speech; "a deal that was signed", "tariffs that the court struck down" are not
 		for k := c.at - 1; k >= 0 && k > c.at-6; k-- {
-			if v.r.lists.say[v.word[k]] != 0 || v.r.govern[v.word[k]].mode == denied && v.r.govern[v.word[k]].form != 0 {
+			if v.r.lists.say[v.word[k]] != 0 || v.r.govern[v.word[k]].form != 0 || len(v.r.byVerb[v.word[k]]) > 0 {
 				return false
 			}
 		}
-		return g.subject == c.at+1 // no subject of its own
+		return true
 	}
 	return false
 }

@@ -50,7 +50,10 @@ func (v *view) date(h *hit, in *Input) dated {
 			s -= 60
 		case ahead && (m.Role == "deadline" || m.Role == "hearing" || m.Role == "effective"):
 			s += 10
-		case !ahead && known && late >= futureDays && m.Precision != when.Month && m.Precision != when.Year && m.Precision != when.Quarter && m.Precision != when.Week:
+		case !ahead && known && late >= futureDays && begins(m, pub):
+			if m.Precision == when.Month && m.Anchor != "" && h.mode == done && inClause(from, to, h) {
+				return dated{value: yearBefore(m.Value), precision: m.Precision, inferred: true, given: true, old: true} // "signed in December", said in February
+			}
 			continue // "signed a deal that runs to 2031"
 		case !ahead && (m.Role == "deadline" || m.Role == "completion" || m.Role == "effective"):
 			s -= 15
@@ -63,7 +66,7 @@ func (v *view) date(h *hit, in *Input) dated {
 		late, known := daysAfter(best, pub)
 		d := dated{value: best.Value, precision: best.Precision, inferred: best.Anchor != "", given: true}
 		d.old = known && late < -backgroundDays && !ahead && coarseOld(best, pub)
-		d.near = known && late >= -detailDays
+		d.near = known && late >= -detailDays && fine(best.Precision)
 		return d
 	}
 	if ahead || pub.IsZero() || h.ignored != "" {
@@ -132,6 +135,26 @@ func lastDay(m *when.Mention) (time.Time, bool) {
 		}
 	}
 	return time.Time{}, false
+}
+
+// begins reports whether the mention's whole stretch lies after the publication.
+func begins(m *when.Mention, pub time.Time) bool {
+	first, _, ok := when.Bounds(m.Value)
+	return ok && first > pub.Format(time.DateOnly)
+}
+
+func inClause(from, to int, h *hit) bool { return from >= h.c.from && to <= h.c.to }
+
+func yearBefore(month string) string {
+	if t, err := time.Parse("2006-01", month); err == nil {
+		return t.AddDate(-1, 0, 0).Format("2006-01")
+	}
+	return ""
+}
+
+// fine reports whether a precision is narrow enough to say that something is fresh.
+func fine(p when.Precision) bool {
+	return p == when.Day || p == when.Hour || p == when.Minute || p == when.Week
 }
 
 // coarseOld keeps a coarse date from making news old while its stretch of time is not over.

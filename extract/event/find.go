@@ -1,6 +1,8 @@
 package event
 
 import (
+	"strings"
+
 	"storywatch/extract/entity"
 	"storywatch/extract/legal"
 	"storywatch/extract/quote"
@@ -55,7 +57,7 @@ func (r *Rules) titleClaims(in *Input) []found {
 		return nil
 	}
 	var out []found
-	evidence := leadSentence(in.Doc)
+	evidence := titleSentence(in.Doc, d)
 	for i := range d.Sentences {
 		v := r.newView(d, i, in.TitleNames, nil)
 		v.title, v.heading = true, true
@@ -69,15 +71,43 @@ func (r *Rules) titleClaims(in *Input) []found {
 	return out
 }
 
-// leadSentence is the first sentence that is more than a button or a caption's stub.
-func leadSentence(d *text.Document) text.Span {
-	const leadWords = 7
-	for _, s := range d.Sentences {
-		if s.Last-s.First >= leadWords {
-			return s.Span
+// leadSentences is how many sentences at the beginning carry the news; pages put buttons and captions among them.
+const leadSentences = 3
+
+// titleReach is how many sentences are searched for the one that says what the title says.
+const titleReach = 12
+
+// titleSentence is the sentence of the text that shares most words with the title, the earliest of those; when none
+// shares any, the first that is more than a button.
+func titleSentence(d, title *text.Document) text.Span {
+	const buttonWords = 7
+	words := map[string]bool{}
+	for _, t := range title.Tokens {
+		if w := title.Slice(t.Span); t.Kind != text.Punct && len(w) > 3 {
+			words[strings.ToLower(w)] = true
 		}
 	}
-	return d.Sentences[0].Span
+	best, most := -1, 0
+	for i, s := range d.Sentences[:min(titleReach, len(d.Sentences))] {
+		if s.Last-s.First < buttonWords {
+			continue
+		}
+		if best < 0 {
+			best = i
+		}
+		n := 0
+		seen := map[string]bool{}
+		for _, t := range d.Tokens[s.First:s.Last] {
+			if w := strings.ToLower(d.Slice(t.Span)); words[w] && !seen[w] {
+				seen[w] = true
+				n++
+			}
+		}
+		if n > most {
+			best, most = i, n
+		}
+	}
+	return d.Sentences[max(best, 0)].Span
 }
 
 // found is a claim with what merging needs to know.
@@ -191,12 +221,28 @@ func (v *view) background(h *hit, d dated) string {
 		return "background"
 	case h.f.typ.future[h.status]:
 		return ""
+	case h.mode == done && !(d.given && d.near) && (v.told(h.c) || v.longAfter(h.c)):
+		return "background"
 	case (h.reduced || v.relative(h.c, h.g)) && h.mode == done && !(d.given && d.near):
 		return "background"
 	case h.g.past && !(d.given && d.near) && !v.reportedClause(h):
 		return "background"
 	}
 	return ""
+}
+
+// longAfter reports whether the clause only says since when, or days and more after what, the main clause happened.
+func (v *view) longAfter(c clause) bool {
+	switch c.opener {
+	case "since":
+		return true
+	case "after", "before":
+		switch v.at(c.at - 1) {
+		case "day", "days", "week", "weeks", "month", "months", "year", "years", "decade", "decades":
+			return true
+		}
+	}
+	return false
 }
 
 // reportedClause reports whether the past perfect only comes from reported speech: "said it had sued".

@@ -19,6 +19,7 @@ type lists struct {
 	prepositions map[string]bool
 	determiners  map[string]bool
 	numbers      map[string]bool
+	past         phrases // words that put a sentence into the past: "at the time"
 }
 
 func (d listDefs) compile(irr irregular) lists {
@@ -28,6 +29,9 @@ func (d listDefs) compile(irr irregular) lists {
 		boundaries: set(d.Boundaries), conditions: set(d.Conditions), relatives: set(d.Relatives), times: set(d.Times),
 		prepositions: set(d.Preposition), determiners: set(d.Determiners),
 		numbers: set(strings.Fields("one two three four five six seven eight nine ten eleven twelve dozen hundred thousand million billion")),
+	}
+	for _, p := range d.Past {
+		l.past = append(l.past, irr.phrase(p))
 	}
 	for _, b := range d.Bodies {
 		f := strings.Fields(b)

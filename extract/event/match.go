@@ -58,11 +58,17 @@ func (v *view) verbHit(i int, x verbFrame) (hit, bool) {
 		}
 	}
 	f := x.f
+	if !v.heading && i > 0 && upper(v.doc.Text[v.tokens[i].Start]) && v.tokens[i-1].Kind != text.Mark {
+		return hit{}, false // part of a name: "Fire TV"
+	}
 	if x.form&(formBase|formS) != 0 && x.form&formPast == 0 && v.nominal(i) || x.form == formIng && v.noun(i) {
 		return hit{}, false
 	}
 	h := hit{f: f, from: i, to: i + 1 + len(x.tail)}
 	h.g = v.group(i, x.form)
+	if h.g.bare && articles[v.at(i-1)] {
+		return hit{}, false // "a banned group"
+	}
 	h.c = v.clauseOf(h.g)
 	if !v.voice(&h, x.form) {
 		return hit{}, false
@@ -99,7 +105,8 @@ func (v *view) voice(h *hit, f form) bool {
 	}
 	if len(fr.object) == 0 {
 		h.obj = [2]int{h.to, h.to}
-		if g.bare && v.at(h.to) == "by" && fr.def.Voice != "active" {
+		next := v.at(h.to)
+		if g.bare && (next == "by" || fr.def.Transitive && v.noObject(h.to) || v.heading && next == "for") && fr.def.Voice != "active" {
 			g.passive = true
 			h.reduced = !v.heading
 		}
@@ -143,6 +150,17 @@ func (v *view) voice(h *hit, f form) bool {
 		return fr.def.Voice != "passive" && behind()
 	}
 }
+
+// noObject reports whether no object can begin at token i: then a bare "deployed" is a participle.
+func (v *view) noObject(i int) bool {
+	if i >= len(v.word) {
+		return true
+	}
+	w := v.word[i]
+	return v.r.lists.prepositions[w] || w == "," || w == "." || w == "and"
+}
+
+var articles = set([]string{"a", "an", "the", "its", "his", "their", "our", "my", "your", "other", "such", "only"})
 
 // plain reports whether nothing but commas stands in [a, b), or a short phrase without a boundary.
 func (v *view) plain(a, b int) bool {
@@ -225,7 +243,7 @@ func (v *view) loose(i int) group {
 			g.mode = m
 			g.negative = g.negative || strings.HasSuffix(v.word[k], "n't") || v.at(k+1) == "not"
 		}
-		if gov, ok := v.r.govern[v.word[k]]; ok && gov.form != 0 && g.mode == done && k >= i-looseReach {
+		if gov, ok := v.governor(k); ok && gov.form != 0 && g.mode == done && k >= i-looseReach {
 			g.mode = gov.mode
 			if gov.mode == neutral {
 				g.mode = done
@@ -360,7 +378,7 @@ func (v *view) deniedBefore(c clause) bool {
 		return false
 	}
 	for k := end - 1; k >= 0 && k > end-6; k-- {
-		if g, ok := v.r.govern[v.word[k]]; ok && g.mode == denied && g.form&^formIng != 0 {
+		if g, ok := v.governor(k); ok && g.mode == denied && g.form&^formIng != 0 {
 			return true
 		}
 	}
@@ -374,6 +392,12 @@ func (v *view) opinion(h *hit) bool {
 		}
 	}
 	return false
+}
+
+// told reports whether words in the clause or right before it put it into the past.
+func (v *view) told(c clause) bool {
+	_, _, ok := v.r.lists.past.find(v, max(0, c.from-4), min(c.to, len(v.word)))
+	return ok
 }
 
 func (v *view) habitual(c clause) bool {

@@ -70,8 +70,12 @@ func overlap(a, b []string) bool {
 // absorb takes from another telling of the same happening what this one lacks. The title gives its parties, the
 // sentence its evidence.
 func (f *found) absorb(o *found) {
-	if f.title && !o.title {
+	if f.title && !o.title || !o.title && o.completeness() > f.completeness() {
 		f.Evidence, f.Trigger, f.sentence, f.title = o.Evidence, o.Trigger, o.sentence, false
+		f.Rule, f.frame, f.specific = o.Rule, o.frame, o.specific
+		if len(o.Actors) > 1 || len(f.Actors) == 0 {
+			o.Actors, f.Actors = f.Actors, o.Actors
+		}
 	}
 	if !f.given && o.given {
 		f.Date, f.Precision, f.DateInferred, f.given = o.Date, o.Precision, o.DateInferred, true
@@ -96,6 +100,23 @@ func (f *found) absorb(o *found) {
 	if o.Confidence > f.Confidence {
 		f.Confidence, f.Parts = o.Confidence, o.Parts
 	}
+}
+
+// completeness counts what a sentence says of a happening: parties, date, object.
+func (f *found) completeness() int {
+	n := 0
+	for i, p := range f.parties {
+		if p.resolved && i < 2 {
+			n += 2
+		}
+	}
+	if f.given {
+		n += 2
+	}
+	if f.Object != "" {
+		n++
+	}
+	return n
 }
 
 func contains(list []string, s string) bool {

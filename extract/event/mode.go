@@ -117,6 +117,14 @@ func (v *view) base(j int, g group, depth int) group {
 	}
 	g.start, g.subject = j+1, j+1
 	if w == "and" || w == "or" { // "plans to cut ties and sue": as the verb before
+		for k := j - 1; k >= 0 && k > j-controlReach && !v.breaks(k); k-- {
+			if _, isModal := modals[expand(v.word[k])]; isModal || v.word[k] == "to" {
+				shared := v.base(k, g, depth)
+				shared.subject = k + 1
+				return shared
+			}
+		}
+		g.mode = habit
 		return g
 	}
 	if !v.heading && !pronouns[w] {
@@ -127,6 +135,7 @@ func (v *view) base(j int, g group, depth int) group {
 
 // auxiliaries reads be and have, from the one at j to the left.
 func (v *view) auxiliaries(j int, g group, depth int) group {
+	ongoing := false
 	for {
 		w := v.at(j)
 		x := expand(w)
@@ -163,6 +172,7 @@ func (v *view) auxiliaries(j int, g group, depth int) group {
 			return g
 		case x == "been" || x == "being":
 			if haveForms[v.at(k)] || beForms[v.at(k)] {
+				ongoing = x == "being"
 				j = k
 				continue
 			}
@@ -172,6 +182,9 @@ func (v *view) auxiliaries(j int, g group, depth int) group {
 			return g
 		default:
 			g.subject = k + 1
+			if g.passive && (x == "is" || x == "are" || x == "am") && !v.heading && !ongoing {
+				g.mode = habit
+			}
 			return g
 		}
 	}
@@ -199,7 +212,7 @@ func (v *view) infinitive(j int, g group, depth int) group {
 		g.mode = attempt
 		return g
 	}
-	if gov, ok := v.r.govern[w]; ok && gov.mode != denied {
+	if gov, ok := v.governor(k); ok && gov.mode != denied {
 		return v.governed(k, gov, g, depth)
 	}
 	if beForms[expand(w)] && w != "been" { // "is to hold"
@@ -211,7 +224,7 @@ func (v *view) infinitive(j int, g group, depth int) group {
 		return g
 	}
 	for n := k - 1; n >= 0 && n > k-controlReach; n-- {
-		if gov, ok := v.r.govern[v.word[n]]; ok && (gov.mode == urged || gov.mode == forecast || gov.mode == neutral || gov.mode == planned) {
+		if gov, ok := v.governor(n); ok && (gov.mode == urged || gov.mode == forecast || gov.mode == neutral || gov.mode == planned) {
 			g.governor, g.mode, g.subject = n, gov.mode, k+1
 			if gov.mode == neutral || gov.mode == planned {
 				g.mode = attempt
@@ -254,11 +267,11 @@ func (v *view) gerund(j int, g group, depth int) group {
 	g.gerund = true
 	w := v.at(j)
 	g.start, g.subject = j+1, j+1
-	if gov, ok := v.r.govern[w]; ok && depth < maxGovernors {
+	if gov, ok := v.governor(j); ok && depth < maxGovernors {
 		return v.governed(j, gov, g, depth)
 	}
 	for n := j; n >= 0 && n > j-3; n-- { // "talked about suing", "accused of", "from enforcing"
-		if gov, ok := v.r.govern[v.word[n]]; ok && depth < maxGovernors {
+		if gov, ok := v.governor(n); ok && depth < maxGovernors {
 			return v.governed(n, gov, g, depth)
 		}
 		if !v.r.lists.prepositions[v.word[n]] {
@@ -275,6 +288,20 @@ func (v *view) gerund(j int, g group, depth int) group {
 	g.mode = attempt
 	return g
 }
+
+// governor is what the word at i makes of the verb behind it, unless the word is part of a name ("Air Force").
+func (v *view) governor(i int) (governor, bool) {
+	if i < 0 {
+		return governor{}, false
+	}
+	g, ok := v.r.govern[v.word[i]]
+	if ok && !v.heading && i > 0 && upper(v.doc.Text[v.tokens[i].Start]) {
+		return governor{}, false
+	}
+	return g, ok
+}
+
+func upper(c byte) bool { return c >= 'A' && c <= 'Z' }
 
 // governed applies the governor at k, and what governs it in turn.
 func (v *view) governed(k int, gov governor, g group, depth int) group {

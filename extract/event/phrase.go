@@ -1,6 +1,10 @@
 package event
 
-import "strings"
+import (
+	"strings"
+
+	"storywatch/extract/entity"
+)
 
 // A phrase is a pattern over the words of a sentence, in lower case. Its parts are separated by spaces:
 //
@@ -10,6 +14,7 @@ import "strings"
 //	~verb       any form of the verb
 //	*           up to maxGap words, none of them a boundary between clauses
 //	@           a name that the text knows, or a body without one ("the court")
+//	@agency     a name of that kind (person, company, agency, place, outlet)
 //	#           a number
 type phrase struct {
 	parts  []part
@@ -27,13 +32,14 @@ const (
 )
 
 type part struct {
-	kind  partKind
-	words []string        // alternatives
-	forms map[string]form // of a verb
+	kind   partKind
+	words  []string        // alternatives
+	entity entity.Kind     // of a name; any when empty
+	forms  map[string]form // of a verb
 }
 
 // maxGap is how many words a * may stand for: a name with a title, or a short noun phrase.
-const maxGap = 6
+const maxGap = 8
 
 func (irr irregular) phrase(s string) phrase {
 	p := phrase{source: s}
@@ -41,8 +47,8 @@ func (irr irregular) phrase(s string) phrase {
 		switch {
 		case f == "*":
 			p.parts = append(p.parts, part{kind: partGap})
-		case f == "@":
-			p.parts = append(p.parts, part{kind: partName})
+		case f[0] == '@':
+			p.parts = append(p.parts, part{kind: partName, entity: entity.Kind(f[1:])})
 		case f == "#":
 			p.parts = append(p.parts, part{kind: partNumber})
 		case f[0] == '~' && len(f) > 1:
@@ -97,6 +103,9 @@ func matchParts(v *view, parts []part, i, limit int, verb *int) (int, bool) {
 			return 0, false
 		case partName:
 			end := v.nameAt(i)
+			if p.entity != "" {
+				end = v.kindAt(i, p.entity)
+			}
 			if end == 0 || end > limit {
 				return 0, false
 			}

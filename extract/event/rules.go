@@ -66,22 +66,25 @@ type (
 		Over     []string          `yaml:"over"`
 	}
 	frameDef struct {
-		Name    string            `yaml:"name"`
-		Type    string            `yaml:"type"`
-		Status  string            `yaml:"status"`
-		Modes   map[string]string `yaml:"modes"`
-		Verb    []string          `yaml:"verb"`
-		Subject []string          `yaml:"subject"`
-		Object  []string          `yaml:"object"`
-		Phrase  []string          `yaml:"phrase"`
-		Near    []string          `yaml:"near"`
-		Not     []string          `yaml:"not"`
-		Voice   string            `yaml:"voice"`
-		Gap     int               `yaml:"gap"`
-		Present bool              `yaml:"present"`
-		Detail  bool              `yaml:"detail"`
-		Yes     []string          `yaml:"yes"`
-		No      []string          `yaml:"no"`
+		Name       string            `yaml:"name"`
+		Type       string            `yaml:"type"`
+		Status     string            `yaml:"status"`
+		Modes      map[string]string `yaml:"modes"`
+		Verb       []string          `yaml:"verb"`
+		Subject    []string          `yaml:"subject"`
+		Object     []string          `yaml:"object"`
+		Phrase     []string          `yaml:"phrase"`
+		Near       []string          `yaml:"near"`
+		Not        []string          `yaml:"not"`
+		Voice      string            `yaml:"voice"`
+		Gap        int               `yaml:"gap"`
+		Forms      []string          `yaml:"forms"`
+		Present    bool              `yaml:"present"`
+		Transitive bool              `yaml:"transitive"`
+		Complement bool              `yaml:"complement"`
+		Detail     bool              `yaml:"detail"`
+		Yes        []string          `yaml:"yes"`
+		No         []string          `yaml:"no"`
 	}
 	listDefs struct {
 		Auxiliary   []string `yaml:"auxiliary"`
@@ -91,6 +94,7 @@ type (
 		Adverbs     []string `yaml:"adverbs"`
 		Negative    []string `yaml:"negative"`
 		Opinion     []string `yaml:"opinion"`
+		Past        []string `yaml:"past"`
 		Habit       []string `yaml:"habit"`
 		Hearsay     []string `yaml:"hearsay"`
 		Boundaries  []string `yaml:"boundaries"`
@@ -328,6 +332,10 @@ func (r *Rules) addFrame(d frameDef) error {
 			f.specific++
 		}
 	}
+	forms, err := formSet(d.Forms)
+	if err != nil {
+		return err
+	}
 	r.frames = append(r.frames, f)
 	for _, v := range d.Verb {
 		words := strings.Fields(v)
@@ -335,6 +343,9 @@ func (r *Rules) addFrame(d frameDef) error {
 			return fmt.Errorf("empty verb")
 		}
 		r.irr.inflect(words[0], func(w string, g form) {
+			if g &= forms; g == 0 {
+				return
+			}
 			for i, x := range r.byVerb[w] { // one entry a frame: cut is base, past and participle
 				if x.f == f && strings.Join(x.tail, " ") == strings.Join(words[1:], " ") {
 					r.byVerb[w][i].form |= g
@@ -364,6 +375,24 @@ func (r *Rules) addPhrase(f *frame, s string) error {
 		}
 	}
 	return nil
+}
+
+var formNames = map[string]form{"base": formBase, "s": formS, "past": formPast | formPart, "ing": formIng}
+
+// formSet is the forms a frame takes; all when it names none.
+func formSet(names []string) (form, error) {
+	if len(names) == 0 {
+		return ^form(0), nil
+	}
+	var f form
+	for _, n := range names {
+		g, ok := formNames[n]
+		if !ok {
+			return 0, fmt.Errorf("%q is no form (base, s, past, ing)", n)
+		}
+		f |= g
+	}
+	return f, nil
 }
 
 func hasFrame(fs []*frame, f *frame) bool {

@@ -127,6 +127,14 @@ func (v *view) nameAt(i int) int {
 	return 0
 }
 
+// kindAt is the end of the name of that kind that begins at token i; 0 when none does.
+func (v *view) kindAt(i int, k entity.Kind) int {
+	if n, ok := v.nameFrom(i); ok && n.Kind == k {
+		return n.to
+	}
+	return 0
+}
+
 func (v *view) nameFrom(i int) (name, bool) {
 	for _, n := range v.names {
 		if n.from == i {
