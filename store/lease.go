@@ -83,15 +83,15 @@ func (s *Store) Slot(ctx context.Context, host string, gap time.Duration, now ti
 	return fromMS(at), err
 }
 
-// LoadRobots returns the robots.txt that was kept for a host; ok is false when none was. Status 0 means that the
+// LoadRobots returns the robots.txt that was kept for a host; fetchedAt is zero when none was. Status 0 means that the
 // server could not be reached.
-func (s *Store) LoadRobots(ctx context.Context, host string) (status int, body []byte, fetchedAt time.Time, ok bool, err error) {
+func (s *Store) LoadRobots(ctx context.Context, host string) (status int, body []byte, fetchedAt time.Time, err error) {
 	var at int64
 	err = s.r.QueryRowContext(ctx, "SELECT robots_status, robots_body, robots_at FROM host WHERE name = lower($1)", host).Scan(&status, &body, &at)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return 0, nil, time.Time{}, false, explain("read robots.txt of "+host, err)
+		return 0, nil, time.Time{}, explain("read robots.txt of "+host, err)
 	}
-	return status, body, fromMS(at), at != 0, nil
+	return status, body, fromMS(at), nil
 }
 
 // SaveRobots keeps what /robots.txt of a host answered.
@@ -167,11 +167,8 @@ func (s *Store) nextItem(ctx context.Context, hostID int64, now time.Time) (*Wor
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil
 	}
-	if w.Kind == Read && w.Content == "" {
+	if w.Content == "" {
 		w.Content = paragraph(summary)
-	}
-	if w.Kind == Fetch {
-		w.Content = ""
 	}
 	w.Authors, w.PublishedAt = parseList(authors), fromMS(published)
 	return w, err

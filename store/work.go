@@ -48,7 +48,7 @@ type Work struct {
 	Authors     []string
 	PublishedAt time.Time
 	Precision   string
-	Content     string // read: HTML that came with the list
+	Content     string // HTML that came with the list, or its summary: what is read, or all there is when a page refuses us
 	Attempts    int
 }
 
@@ -156,6 +156,8 @@ type Observation struct {
 
 	// UnconfirmedBelow is the confidence under which a new development waits for a second independent voice.
 	UnconfirmedBelow float64
+	// StoryWindow is how long a story is open after its last article; 0 means 14 days.
+	StoryWindow time.Duration
 }
 
 // Entity is a name the document mentions.

@@ -267,14 +267,14 @@ func TestNextDue(t *testing.T) {
 
 func TestRobots(t *testing.T) {
 	s := fresh(t)
-	if _, _, _, ok, err := s.LoadRobots(t.Context(), "a.example"); ok || err != nil {
-		t.Errorf("before: %v, %v", ok, err)
+	if _, _, at, err := s.LoadRobots(t.Context(), "a.example"); !at.IsZero() || err != nil {
+		t.Errorf("before: %v, %v", at, err)
 	}
 	if err := s.SaveRobots(t.Context(), "a.example", 200, []byte("User-agent: *"), day0); err != nil {
 		t.Fatal(err)
 	}
-	status, body, at, ok, err := s.LoadRobots(t.Context(), "A.example")
-	if status != 200 || string(body) != "User-agent: *" || !at.Equal(day0) || !ok || err != nil {
-		t.Errorf("after: %d %q %v %v %v", status, body, at, ok, err)
+	status, body, at, err := s.LoadRobots(t.Context(), "A.example")
+	if status != 200 || string(body) != "User-agent: *" || !at.Equal(day0) || err != nil {
+		t.Errorf("after: %d %q %v %v", status, body, at, err)
 	}
 }
