@@ -56,6 +56,7 @@ func TestFind(t *testing.T) {
 
 func FuzzFind(f *testing.F) {
 	f.Add("up to US$1.2bn, €30m – 5 billion yen\n$")
+	f.Add("$0 A$0")
 	f.Add("$9,,.,9 million$ 4-million-dollar half a \xff billion euros")
 	f.Fuzz(func(t *testing.T, s string) {
 		d := text.New(s)

@@ -82,7 +82,7 @@ func scaled(d *text.Document, first, n int, code string) (Amount, int, bool) {
 		}
 		v *= scale
 	} else if end < len(d.Tokens) && d.Tokens[end].Kind == text.Word {
-		if scale, known := scaleOf(strings.TrimSuffix(d.Slice(d.Tokens[end].Span), "-dollar")); known {
+		if scale, known := scales[strings.ToLower(strings.TrimSuffix(d.Slice(d.Tokens[end].Span), "-dollar"))]; known && scale > 1e2 && d.Tokens[end].End-d.Tokens[end].Start > 1 {
 			v *= scale
 			end++
 		}
