@@ -1,6 +1,9 @@
 package quote
 
 import (
+	"strings"
+	"unicode"
+
 	"storywatch/extract/entity"
 	"storywatch/extract/text"
 )
@@ -8,8 +11,118 @@ import (
 // Find reads the quotations of d and says whose words they are. names is what entity.Lexicon.Find gave for d; blocks are
 // block quotes that the page set off without marks, and may be nil. Both lists are in text order.
 func Find(d *text.Document, names *entity.Names, blocks []text.Span) (quotes, indirect []Quote) {
-	for _, q := range findQuoted(d) {
-		quotes = append(quotes, Quote{Span: q.Span, Kind: Direct})
+	if names == nil {
+		names = &entity.Names{}
+	}
+	r := newReader(d, names, withBlocks(d, findQuoted(d), blocks))
+	found := make([]attribution, len(r.qs))
+	for n := range r.qs {
+		found[n] = r.attribute(n, found[:n])
+		if !found[n].found() && !found[n].none {
+			continue
+		}
+		r.backwards(n, found)
+	}
+	res := newResolver(r, found)
+	for n := range r.qs {
+		if a := found[n]; r.isQuote(n, a) {
+			quotes = append(quotes, r.quote(n, a, res))
+		}
 	}
 	return quotes, indirect
+}
+
+// backwards gives the attribution of quotation n to those right before it that had to wait for it: "…" and "…," X said.
+func (r *reader) backwards(n int, found []attribution) {
+	for m := n - 1; m >= 0 && !found[m].found() && !found[m].none; m-- {
+		gap := r.qs[m+1].open - r.qs[m].end
+		same := r.sentence(r.qs[m].end-1).Paragraph == r.sentence(r.qs[m+1].open).Paragraph
+		if !same || gap > 3 || found[n].rule == "continued" || found[n].rule == "next" || !found[n].found() {
+			return
+		}
+		a := found[n]
+		a.rule, a.from = "chained", n+1
+		found[m] = a
+	}
+}
+
+// quote makes the result for quotation n.
+func (r *reader) quote(n int, a attribution, res *resolver) Quote {
+	q := r.qs[n]
+	out := Quote{Span: q.Span, Kind: r.kindOf(n, a)}
+	if !a.found() {
+		return out
+	}
+	out.Mention = r.span(a.who)
+	if a.cue >= 0 {
+		out.Cue = r.low[a.cue]
+	}
+	name, sure := res.speaker(n)
+	out.Speaker = name
+	out.Confidence = trust[a.rule] * sure
+	why := []string{a.rule}
+	if out.Cue != "" {
+		why = append(why, "cue "+out.Cue)
+	}
+	if a.who.sort == byPronoun {
+		why = append(why, "pronoun "+r.text(a.who))
+	}
+	out.Candidates = []Candidate{{Name: name, Mention: out.Mention, Score: out.Confidence, Why: why}}
+	out.Venue, out.ReportedBy = r.venue(n, a)
+	return out
+}
+
+// kindOf says whether the words are whole utterances or part of the reporter's sentence.
+func (r *reader) kindOf(n int, a attribution) string {
+	q := r.qs[n]
+	if q.block {
+		return Block
+	}
+	c := []rune(strings.TrimLeft(r.d.Slice(q.Span), "[(… "))
+	upper := len(c) > 0 && (unicode.IsUpper(c[0]) || unicode.IsDigit(c[0]))
+	switch a.rule {
+	case "after", "inverted", "continued", "next", "lead-in", "scene", "unknown verb", "according":
+		if upper || a.rule == "continued" && r.opening(q) == q.open {
+			return Direct
+		}
+	case "before", "colon", "medium":
+		if upper && (q.open > 0 && (r.low[q.open-1] == ":" || r.low[q.open-1] == ",")) {
+			return Direct
+		}
+	}
+	return Mixed
+}
+
+// withBlocks adds block quotes that no quotation in marks covers.
+func withBlocks(d *text.Document, qs []quoted, blocks []text.Span) []quoted {
+	for _, b := range blocks {
+		if b.Start < 0 || b.End > len(d.Text) || b.Empty() {
+			continue
+		}
+		first, last := d.TokenAt(b.Start), d.TokenAt(b.End-1)+1
+		if last > len(d.Tokens) || first >= last {
+			continue
+		}
+		b = text.Span{Start: d.Tokens[first].Start, End: d.Tokens[last-1].End}
+		kept := qs[:0:0]
+		marked := false
+		for _, q := range qs {
+			switch {
+			case !q.outer.Overlaps(b):
+				kept = append(kept, q)
+			case !b.Contains(q.outer) || 10*(q.End-q.Start) >= 9*(b.End-b.Start):
+				kept = append(kept, q) // the block is one quotation in marks
+				marked = true
+			}
+		}
+		if marked {
+			continue
+		}
+		at := len(kept)
+		for at > 0 && kept[at-1].open > first {
+			at--
+		}
+		qs = append(kept[:at:at], append([]quoted{{Span: b, outer: b, open: first, end: last, block: true}}, kept[at:]...)...)
+	}
+	return qs
 }

@@ -1,0 +1,176 @@
+package quote
+
+import "strings"
+
+// before reads attributions in the same sentence in front of a quotation.
+func (r *reader) before(q quoted, lo int) attribution {
+	hi := q.open
+	if r.titled(hi-1, lo, q) {
+		return attribution{none: true}
+	}
+	if i := hi - 1; r.low[i] == ":" || r.low[i] == "," && r.in[i] == 0 {
+		i--
+		_ = i
+	}
+	colon := r.low[hi-1] == ":"
+	for k := hi - 1; k >= lo; k-- {
+		if r.in[k] > 0 {
+			continue
+		}
+		if r.low[k] == ";" {
+			break
+		}
+		if r.low[k] == "according" && k+2 < hi && r.low[k+1] == "to" {
+			if p, _ := r.phraseFrom(k+2, hi); p.sort != noPhrase {
+				return attribution{who: p, cue: k, rule: "according", kind: sayCue}
+			}
+		}
+		c, ok := r.verb(k)
+		if !ok {
+			if a := r.nounCue(k, lo, hi); a.found() {
+				return a
+			}
+			continue
+		}
+		if a := r.governs(k, c, q, lo); a.found() || a.none {
+			return a
+		}
+	}
+	if colon {
+		if p := r.first(lo, hi); p.sort != noPhrase {
+			return attribution{who: p, cue: -1, rule: "colon", kind: sayCue}
+		}
+	}
+	for k := hi - 1; k > lo; k-- { // verbs we do not know
+		if r.in[k] == 0 && r.unknownPast(k) {
+			if p := r.subject(k, lo); p.sort == byName || p.sort == byPronoun {
+				return attribution{who: p, cue: k, rule: "unknown verb", kind: judgeCue}
+			}
+		}
+	}
+	return attribution{}
+}
+
+// governs says whether the verb at k attributes quotation q.
+func (r *reader) governs(k int, c cue, q quoted, lo int) attribution {
+	adjacent := k+1 == q.open
+	if adjacent && naming[c.lemma] {
+		return attribution{none: true} // a plan called "…"
+	}
+	if r.passive(k, c) {
+		if c.lemma == "quote" || c.lemma == "report" || c.lemma == "expect" || c.lemma == "say" {
+			return attribution{}
+		}
+		return r.agent(k, q)
+	}
+	p := r.subject(k, lo)
+	if r.low[k] == "saying" && k > lo && r.low[k-1] == "as" {
+		p = r.quotedAs(k, lo)
+	}
+	if p.sort == noPhrase {
+		if c.form == pastForm && c.kind == sayCue && k+1 < q.open { // said Hale: "…"
+			if n, _ := r.phraseFrom(k+1, q.open); n.sort == byName {
+				return attribution{who: n, cue: k, rule: "before", kind: c.kind}
+			}
+		}
+		return attribution{}
+	}
+	if p.sort == byNoun && c.kind != sayCue && !r.speaks(p) {
+		return attribution{}
+	}
+	rule := "within"
+	switch c.kind {
+	case sayCue:
+		if q.open-k <= 3 || r.low[q.open-1] == ":" || r.low[q.open-1] == "," {
+			rule = "before"
+		}
+	case labelCue:
+		rule = "label"
+	case judgeCue:
+		rule = "judge"
+	case actCue:
+		rule = "act"
+	}
+	return attribution{who: p, cue: k, rule: rule, kind: c.kind}
+}
+
+// quotedAs is the subject of "was quoted as saying".
+func (r *reader) quotedAs(k, lo int) phrase {
+	for i := k - 2; i > lo && i > k-6; i-- {
+		if c, ok := cues[r.low[i]]; ok && c.kind == sayCue {
+			return r.subject(i, lo)
+		}
+	}
+	return phrase{}
+}
+
+// agent is the doer of a passive verb: was called a "…" by X.
+func (r *reader) agent(k int, q quoted) attribution {
+	hi := r.closing(q)
+	for i := k + 1; i+1 < hi && i < k+14; i++ {
+		if r.in[i] == 0 && r.low[i] == "by" {
+			if p, _ := r.phraseFrom(i+1, hi); p.sort != noPhrase {
+				return attribution{who: p, cue: k, rule: "agent", kind: labelCue}
+			}
+		}
+	}
+	return attribution{}
+}
+
+// naming are verbs whose object is a name when the quotation follows at once: a bill called "…".
+var naming = map[string]bool{"call": true, "dub": true, "term": true, "nickname": true, "bill": true, "tag": true}
+
+// titled reports whether the word right before a quotation says that it is a title or a term.
+func (r *reader) titled(i, lo int, q quoted) bool {
+	if i < lo || r.in[i] > 0 {
+		return false
+	}
+	switch r.low[i] {
+	case "titled", "entitled", "headlined", "nicknamed", "subtitled", "so-called", "named", "dubbed", "captioned":
+		return true
+	}
+	return false
+}
+
+// nounCue reads a noun that carries words and whose they are: X's claim that "…", the statement from X, in a memo by X.
+func (r *reader) nounCue(k, lo, hi int) attribution {
+	n := r.noun(k)
+	if n&(speechNoun|mediumNoun) == 0 || r.named(k) >= 0 {
+		return attribution{}
+	}
+	if hi-k > 8 {
+		return attribution{}
+	}
+	// its possessor
+	i := k - 1
+	for i >= lo && i > k-5 && r.in[i] == 0 && r.isWord(i) && !r.possessive(i) && !r.is(i, preposition|determiner|pronoun|auxiliary) {
+		i--
+	}
+	if i >= lo && r.in[i] == 0 && r.possessive(i) {
+		p := r.phraseEnding(i, lo)
+		if p.sort == noPhrase && r.named(i) >= 0 {
+			p = phrase{first: r.nameFirst(i), last: i + 1, sort: byName, name: r.named(i)}
+		}
+		if r.named(i) >= 0 {
+			p = phrase{first: r.nameFirst(i), last: i + 1, sort: byName, name: r.named(i)}
+		}
+		if p.sort != noPhrase {
+			return attribution{who: p, cue: k, rule: "noun", kind: sayCue}
+		}
+	}
+	if i >= lo && (r.low[i] == "his" || r.low[i] == "her" || r.low[i] == "their") && n&speechNoun != 0 {
+		return attribution{who: phrase{first: i, last: i + 1, sort: byPronoun}, cue: k, rule: "noun", kind: sayCue}
+	}
+	// of, by, from whom
+	if k+1 < hi && (r.low[k+1] == "from" || r.low[k+1] == "by") {
+		if p, _ := r.phraseFrom(k+2, hi); p.sort == byName || p.sort == byNoun && r.speaks(p) {
+			return attribution{who: p, cue: k, rule: "noun", kind: sayCue}
+		}
+	}
+	if n&mediumNoun != 0 && r.low[hi-1] == ":" && !strings.HasSuffix(r.low[k], "s") {
+		if p := r.first(lo, k); p.sort != noPhrase {
+			return attribution{who: p, cue: k, rule: "medium", kind: sayCue}
+		}
+	}
+	return attribution{}
+}

@@ -1,0 +1,220 @@
+package quote
+
+import (
+	"strings"
+
+	"storywatch/extract/text"
+)
+
+// phrase is a noun phrase that may name a speaker.
+type phrase struct {
+	first, last int // tokens of the whole phrase, [first, last)
+	sort        phraseSort
+	name        int // place in names, when sort is byName
+}
+
+type phraseSort uint8
+
+const (
+	noPhrase phraseSort = iota
+	byName
+	byPronoun
+	byNoun
+)
+
+// maxPhrase is how many tokens a noun phrase may have; official titles reach twelve.
+const maxPhrase = 16
+
+// span is where the words of p that name the speaker stand.
+func (r *reader) span(p phrase) text.Span {
+	if p.sort == byName {
+		return r.names.Mentions[p.name].Span
+	}
+	s := text.Span{Start: r.d.Tokens[p.first].Start, End: r.d.Tokens[p.last-1].End}
+	if p.sort == byPronoun {
+		if n := strings.IndexAny(r.d.Slice(s), "'’"); n > 0 {
+			s.End = s.Start + n // he's
+		}
+		return s
+	}
+	w := r.d.Slice(s)
+	for _, suffix := range []string{"'s", "’s"} {
+		if strings.HasSuffix(w, suffix) {
+			s.End -= len(suffix)
+		}
+	}
+	return s
+}
+
+// phraseFrom reads the noun phrase that begins at token i and ends before hi; next is the token behind it.
+func (r *reader) phraseFrom(i, hi int) (p phrase, next int) {
+	if i >= hi || r.in[i] > 0 || !r.isWord(i) && r.d.Tokens[i].Kind != text.Number {
+		return phrase{}, i
+	}
+	if r.is(i, pronoun) && !r.is(i, determiner) || r.pronounAlone(i, hi) {
+		return phrase{first: i, last: i + 1, sort: byPronoun}, i + 1
+	}
+	if r.is(i, relative|conjunction|preposition|calendar) || r.is(i, auxiliary|adverb) && !r.is(i, determiner) {
+		return phrase{}, i
+	}
+	k := i
+	for k < hi && k < i+maxPhrase && r.in[k] == 0 {
+		if r.named(k) >= 0 {
+			last := r.nameLast(k)
+			k = last + 1
+			continue
+		}
+		if !r.isWord(k) && r.d.Tokens[k].Kind != text.Number {
+			if r.low[k] == "." && k > i && k+1 < hi && len(r.low[k-1]) <= 4 && r.capital(k-1) && r.d.Tokens[k-1].End == r.d.Tokens[k].Start {
+				k++ // Sen. , Gov.
+				continue
+			}
+			break
+		}
+		if k > i {
+			if c, ok := r.verb(k); ok && (c.finite() || c.form == gerundForm) && (r.noun(k) == 0 || c.form != baseForm) {
+				break
+			}
+			if r.low[k] == "who" || r.low[k] == "that" || r.low[k] == "which" || r.low[k] == "as" || r.low[k] == "and" || r.low[k] == "but" || r.low[k] == "when" || r.low[k] == "after" || r.low[k] == "during" {
+				break
+			}
+			if r.is(k, auxiliary) || r.is(k, calendar) || r.is(k, adverb) && !r.capital(k) {
+				break
+			}
+			if r.is(k, preposition) && (!attaches[r.low[k]] || r.named(k-1) >= 0 && r.low[k] != "of" && r.low[k] != "for") {
+				break
+			}
+			if r.is(k, preposition) && k+1 < hi && r.is(k+1, calendar) {
+				break
+			}
+			if r.is(k, pronoun) && !r.is(k, determiner) {
+				break
+			}
+		}
+		k++
+	}
+	if k == i {
+		return phrase{}, i
+	}
+	return r.headed(i, k), k
+}
+
+// pronounAlone reports whether a word that is both pronoun and determiner stands without a noun: "one said".
+func (r *reader) pronounAlone(i, hi int) bool {
+	if !r.is(i, pronoun) || i+1 >= hi {
+		return false
+	}
+	_, ok := cues[r.low[i+1]]
+	return ok || r.is(i+1, auxiliary)
+}
+
+// attaches are the prepositions with which a noun phrase goes on: a spokesman for, people familiar with.
+var attaches = map[string]bool{"of": true, "for": true, "from": true, "at": true, "in": true, "with": true, "to": true, "on": true, "behind": true, "close": true, "inside": true}
+
+// headed says what the tokens [first, last) name: the name at the end of their head, else the whole as a common noun.
+func (r *reader) headed(first, last int) phrase {
+	end := last
+	for k := first + 1; k < last; k++ {
+		if r.named(k) < 0 && r.is(k, preposition) && attaches[r.low[k]] {
+			end = k
+			break
+		}
+	}
+	if n := r.named(end - 1); n >= 0 && !r.possessive(end-1) {
+		return phrase{first: first, last: last, sort: byName, name: n}
+	}
+	if end-first == 2 && r.low[end-1] == "." && r.named(first) >= 0 {
+		return phrase{first: first, last: last, sort: byName, name: r.named(first)}
+	}
+	return phrase{first: first, last: last, sort: byNoun}
+}
+
+// phraseEnding reads the noun phrase whose last token is i and that begins at lo or later.
+func (r *reader) phraseEnding(i, lo int) phrase {
+	if i < lo || r.in[i] > 0 {
+		return phrase{}
+	}
+	if r.low[i] == ")" { // Jane Hale (D-Ohio)
+		for k := i - 1; k >= lo && k > i-8; k-- {
+			if r.low[k] == "(" {
+				return r.phraseEnding(k-1, lo)
+			}
+		}
+		return phrase{}
+	}
+	if !r.isWord(i) && r.named(i) < 0 && r.d.Tokens[i].Kind != text.Number {
+		return phrase{}
+	}
+	if r.is(i, pronoun) && r.named(i) < 0 {
+		return phrase{first: i, last: i + 1, sort: byPronoun}
+	}
+	k := i
+	for k >= lo && k > i-maxPhrase && r.in[k] == 0 {
+		if r.named(k) >= 0 {
+			k = r.nameFirst(k)
+			if r.possessive(r.nameLast(k)) && !(k > lo && r.is(k-1, determiner)) && !(k > lo && r.attached(k-1, lo)) {
+				return r.headed(k, i+1)
+			}
+		} else if r.possessive(k) {
+			// the company's lawyer: go on to its article
+		} else if r.is(k, determiner) {
+			if k > lo && r.attached(k-1, lo) {
+				k -= 2
+				continue
+			}
+			return r.headed(k, i+1)
+		}
+		if k == lo {
+			break
+		}
+		p := k - 1
+		if r.in[p] > 0 || r.named(p) < 0 && !r.isWord(p) && r.d.Tokens[p].Kind != text.Number {
+			if r.low[p] == "." && p > lo && r.capital(p-1) && len(r.low[p-1]) <= 4 && r.isWord(p-1) { // Sen. Hale
+				k = p - 1
+				continue
+			}
+			break
+		}
+		if r.named(p) < 0 {
+			if r.attached(p, lo) {
+				k = p - 1
+				continue
+			}
+			if r.is(p, preposition|conjunction|relative|calendar) || r.is(p, pronoun|auxiliary|adverb) && !r.is(p, determiner) {
+				break
+			}
+			if c, ok := r.verb(p); ok && c.form != partForm && r.noun(p) == 0 {
+				break
+			}
+		} else if r.named(k) >= 0 && !r.possessive(p) && p > lo && r.is(r.nameFirst(p)-1+b2i(r.nameFirst(p) == 0), preposition) {
+			break // In Oslo Hale said
+		}
+		k = p
+	}
+	return r.headed(max(k, lo), i+1)
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// attached reports whether the preposition at token p ties what follows to a noun before it.
+func (r *reader) attached(p, lo int) bool {
+	if p-1 < lo || !attaches[r.low[p]] || r.named(p) >= 0 {
+		return false
+	}
+	b := p - 1
+	if r.in[b] > 0 || !r.isWord(b) && r.named(b) < 0 {
+		return false
+	}
+	if r.named(b) >= 0 {
+		return r.low[p] == "of"
+	}
+	if _, ok := r.verb(b); ok && r.noun(b) == 0 {
+		return false
+	}
+	return !r.is(b, pronoun|auxiliary|preposition|conjunction|calendar|adverb|determiner) && !strings.HasSuffix(r.low[b], "ing") && !r.unknownPast(b)
+}

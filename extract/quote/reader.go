@@ -1,0 +1,172 @@
+package quote
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"storywatch/extract/entity"
+	"storywatch/extract/text"
+)
+
+// reader is one document while its quotations are read.
+type reader struct {
+	d     *text.Document
+	names *entity.Names
+	low   []string // tokens in lower case, apostrophes straight
+	in    []int32  // 1 + the quotation that a token belongs to, marks and all
+	qs    []quoted
+}
+
+func newReader(d *text.Document, names *entity.Names, qs []quoted) *reader {
+	r := &reader{d: d, names: names, qs: qs, low: make([]string, len(d.Tokens)), in: make([]int32, len(d.Tokens))}
+	for i, t := range d.Tokens {
+		r.low[i] = lower(d.Slice(t.Span))
+	}
+	for n, q := range qs {
+		for i := q.open; i < q.end; i++ {
+			r.in[i] = int32(n + 1)
+		}
+	}
+	return r
+}
+
+func lower(w string) string {
+	for i := range len(w) {
+		if c := w[i]; c >= 'A' && c <= 'Z' || c >= utf8.RuneSelf {
+			return strings.ReplaceAll(strings.ToLower(w), "’", "'")
+		}
+	}
+	return w
+}
+
+func (r *reader) word(i int) string { return r.d.Slice(r.d.Tokens[i].Span) }
+
+func (r *reader) is(i int, c wordClass) bool { return classes[r.low[i]]&c != 0 }
+
+// kind is the nouns.txt kind of token i.
+func (r *reader) noun(i int) nounKind { return nouns[bareLow(r.low[i])] }
+
+func bareLow(w string) string { return strings.TrimSuffix(w, "'s") }
+
+// sentence is the one that holds token i.
+func (r *reader) sentence(i int) text.Sentence {
+	return r.d.Sentences[max(0, r.d.SentenceAt(r.d.Tokens[i].Start))]
+}
+
+// capital reports whether token i begins with an upper-case letter.
+func (r *reader) capital(i int) bool {
+	c, _ := utf8.DecodeRuneInString(r.d.Text[r.d.Tokens[i].Start:])
+	return unicode.IsUpper(c)
+}
+
+func (r *reader) isWord(i int) bool { return r.d.Tokens[i].Kind == text.Word }
+
+// named is the place in names of the mention that holds token i, or -1.
+func (r *reader) named(i int) int { return r.names.Index(i) }
+
+// nameFirst and nameLast are the tokens at which the mention that holds token i begins and ends.
+func (r *reader) nameFirst(i int) int {
+	n := r.named(i)
+	for i > 0 && r.named(i-1) == n {
+		i--
+	}
+	return i
+}
+
+func (r *reader) nameLast(i int) int {
+	n := r.named(i)
+	for i+1 < len(r.low) && r.named(i+1) == n {
+		i++
+	}
+	return i
+}
+
+func (r *reader) possessive(i int) bool {
+	w := r.low[i]
+	return strings.HasSuffix(w, "'s") && !r.is(i, pronoun)
+}
+
+// verb is the attributing verb at token i. Nouns and participles that look like one are not: "the claim", "his calls",
+// "the proposed".
+func (r *reader) verb(i int) (cue, bool) {
+	c, ok := cues[r.low[i]]
+	if !ok || r.named(i) >= 0 {
+		return cue{}, false
+	}
+	if i == 0 {
+		return c, c.form == gerundForm
+	}
+	p := i - 1
+	if r.in[p] > 0 {
+		return c, true
+	}
+	switch {
+	case r.low[p] == "so" && c.lemma == "call", r.low[p] == "-":
+		return cue{}, false
+	case r.is(p, determiner) && !r.is(p, pronoun) && r.low[p] != "all" && r.low[p] != "both":
+		return cue{}, false
+	case r.low[p] == "that" && c.form != gerundForm:
+		return c, true
+	case r.possessive(p) && c.form != gerundForm:
+		return cue{}, false
+	}
+	if c.form == baseForm || c.form == thirdForm {
+		if r.is(p, preposition) && r.low[p] != "to" || r.adjective(p) && r.named(p) < 0 {
+			return cue{}, false
+		}
+		if c.form == baseForm && r.noun(i) != 0 && !r.is(p, auxiliary|pronoun|adverb|relative) && !(r.isWord(p) && strings.HasSuffix(r.low[p], "s")) {
+			return cue{}, false
+		}
+	}
+	if c.form == gerundForm && r.is(p, preposition) && r.low[p] == "of" {
+		return cue{}, false
+	}
+	return c, true
+}
+
+// adjective reports whether token i looks like an adjective before a noun.
+func (r *reader) adjective(i int) bool {
+	w := r.low[i]
+	switch w {
+	case "new", "recent", "own", "public", "latest", "repeated", "first", "last", "similar", "false", "joint", "written", "previous", "earlier", "several", "many":
+		return true
+	}
+	for _, s := range []string{"ous", "ful", "ive", "ical", "less", "ish", "able", "ible", "ary"} {
+		if len(w) > len(s)+2 && strings.HasSuffix(w, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// finite reports whether a form of a verb stands on its own as a predicate.
+func (c cue) finite() bool { return c.form == pastForm || c.form == thirdForm || c.form == baseForm }
+
+// unknownPast reports whether token i looks like the past form of a verb that cues.txt does not have.
+func (r *reader) unknownPast(i int) bool {
+	w := r.low[i]
+	if len(w) < 5 || !strings.HasSuffix(w, "ed") || r.capital(i) || r.named(i) >= 0 || r.noun(i) != 0 {
+		return false
+	}
+	if _, ok := cues[w]; ok {
+		return false
+	}
+	return i > 0 && !r.is(i-1, determiner|preposition)
+}
+
+// passive reports whether the verb at i is a participle behind a form of be.
+func (r *reader) passive(i int, c cue) bool {
+	if c.form != pastForm && c.form != partForm {
+		return false
+	}
+	for k := i - 1; k >= 0 && k > i-5; k-- {
+		if r.is(k, being) {
+			return true
+		}
+		if !r.is(k, adverb) && !strings.HasSuffix(r.low[k], "ly") {
+			return strings.HasSuffix(r.low[k], "'s") && (r.low[k] == "it's" || r.low[k] == "he's" || r.low[k] == "she's" || r.low[k] == "that's") && false
+		}
+	}
+	return false
+}

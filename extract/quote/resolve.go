@@ -1,0 +1,231 @@
+package quote
+
+import (
+	"strings"
+
+	"storywatch/extract/entity"
+	"storywatch/extract/text"
+)
+
+// resolver says who the mentions of speakers are: pronouns and common nouns by who spoke or was named before.
+type resolver struct {
+	r     *reader
+	found []attribution
+	names []string  // by quotation, once resolved
+	sure  []float64 // the same
+	done  []bool
+	spoke []source // who spoke where, in text order
+}
+
+// source is somebody who was named as the source of words, quoted or not.
+type source struct {
+	token int
+	name  int // place in names.Mentions
+}
+
+func newResolver(r *reader, found []attribution) *resolver {
+	res := &resolver{r: r, found: found, names: make([]string, len(found)), sure: make([]float64, len(found)), done: make([]bool, len(found))}
+	return res
+}
+
+// speaker is the canonical name for quotation n, or "", and how sure that is.
+func (s *resolver) speaker(n int) (string, float64) {
+	a := s.found[n]
+	if a.from > 0 {
+		n = a.from - 1
+	}
+	if !s.done[n] {
+		s.done[n] = true
+		s.names[n], s.sure[n] = s.resolve(s.found[n].who)
+	}
+	return s.names[n], s.sure[n]
+}
+
+func (s *resolver) resolve(p phrase) (string, float64) {
+	switch p.sort {
+	case byName:
+		m := s.r.names.Mentions[p.name]
+		return m.Name, 1
+	case byPronoun:
+		return s.pronoun(p)
+	case byNoun:
+		return s.common(p)
+	}
+	return "", 0
+}
+
+// maxBack is how many sentences a pronoun looks back for its antecedent.
+const maxBack = 8
+
+// pronoun finds the name that a pronoun stands for: the subject of the nearest sentence before it with a compatible one.
+func (s *resolver) pronoun(p phrase) (string, float64) {
+	r := s.r
+	w := r.low[p.first]
+	var want entity.Gender
+	plural, thing := false, false
+	switch {
+	case strings.HasPrefix(w, "he") && !strings.HasPrefix(w, "her") || w == "his" || w == "him":
+		want = entity.Male
+	case strings.HasPrefix(w, "she") || w == "her":
+		want = entity.Female
+	case strings.HasPrefix(w, "they") || w == "their":
+		plural = true
+	case strings.HasPrefix(w, "it"):
+		thing = true
+	case w == "who" || w == "which" || w == "that":
+		return s.relative(p)
+	default:
+		return "", .9
+	}
+	fits := func(m entity.Mention) bool {
+		switch {
+		case plural || thing:
+			return m.Kind != entity.Person && m.Kind != entity.Place && !(m.Kind == entity.Unknown && m.Gender != entity.Any)
+		case m.Kind == entity.Person || m.Kind == entity.Unknown:
+			return m.Gender == want || m.Gender == entity.Any
+		}
+		return false
+	}
+	at := r.d.Tokens[p.first].Start
+	sen := r.d.SentenceAt(at)
+	// in the same sentence before the pronoun
+	if name, ok := s.bestIn(text.Span{Start: r.d.Sentences[sen].Start, End: at}, fits, want, true); ok {
+		return name, .85
+	}
+	para := r.d.Sentences[sen].Paragraph
+	for k := sen - 1; k >= 0 && k >= sen-maxBack; k-- {
+		if name, ok := s.bestIn(r.d.Sentences[k].Span, fits, want, false); ok {
+			sure := .92
+			if r.d.Sentences[k].Paragraph != para {
+				sure = .85
+			}
+			return name, sure
+		}
+	}
+	return "", .6
+}
+
+// bestIn is the name in span that a pronoun most likely takes up: who speaks there, else the first one that is the
+// right gender, else the first that may be.
+func (s *resolver) bestIn(span text.Span, fits func(entity.Mention) bool, want entity.Gender, same bool) (string, bool) {
+	r := s.r
+	for n, a := range s.found { // a speaker of that sentence
+		if a.found() && a.who.sort == byName && a.from == 0 {
+			m := r.names.Mentions[a.who.name]
+			if span.Contains(m.Span) && fits(m) {
+				return m.Name, true
+			}
+		}
+		if r.qs[n].Start > span.End {
+			break
+		}
+	}
+	maybe := ""
+	for i, m := range r.names.In(span) {
+		_ = i
+		t := r.d.TokenAt(m.Start)
+		if r.in[t] > 0 || !fits(m) {
+			continue
+		}
+		if r.possessive(r.nameLast(t)) && maybe != "" {
+			continue
+		}
+		if m.Gender == want && want != entity.Any || m.Kind != entity.Unknown && want == entity.Any {
+			return m.Name, true
+		}
+		if maybe == "" && (m.Kind == entity.Person || want == entity.Any) {
+			maybe = m.Name
+		}
+	}
+	return maybe, maybe != ""
+}
+
+// relative is the name before who: "Hale, who called".
+func (s *resolver) relative(p phrase) (string, float64) {
+	r := s.r
+	lo := r.sentence(p.first).First
+	i := p.first - 1
+	if i >= lo && r.low[i] == "," {
+		i--
+	}
+	q := r.phraseEnding(i, lo)
+	if q.sort == byName {
+		return r.names.Mentions[q.name].Name, .9
+	}
+	// Hale, the chief of the port, who said
+	if q.sort == byNoun && q.first-2 >= lo && r.low[q.first-1] == "," && r.named(q.first-2) >= 0 {
+		return r.names.Mentions[r.named(q.first-2)].Name, .85
+	}
+	if q.sort == byNoun {
+		return s.common(q)
+	}
+	return "", .6
+}
+
+// common finds who "the company" or "the minister" is; people without a name keep the words that the text gives them.
+func (s *resolver) common(p phrase) (string, float64) {
+	r := s.r
+	words := r.text(p)
+	if !r.is(p.first, determiner) || r.low[p.first] != "the" || p.last-p.first > 5 {
+		return words, .93
+	}
+	head := p.last - 1
+	for k := p.first + 1; k < p.last; k++ {
+		if r.is(k, preposition) {
+			head = k - 1
+			break
+		}
+	}
+	n := r.noun(head)
+	at := r.d.Tokens[p.first].Start
+	switch {
+	case n&bodyNoun != 0 && p.last-p.first <= 3:
+		if m, ok := s.lastNamed(at, func(m entity.Mention) bool {
+			return (m.Kind == entity.Company || m.Kind == entity.Agency || m.Kind == entity.Unknown && m.Gender == entity.Any) && organisation(r.low[head], m.Kind)
+		}); ok {
+			return m.Name, .8
+		}
+	case n&peopleNoun != 0 && !strings.HasSuffix(r.low[head], "s"):
+		if m, ok := s.lastNamed(at, func(m entity.Mention) bool {
+			return m.Kind == entity.Person && m.Role != "" && hasWord(m.Role, r.low[head])
+		}); ok {
+			return m.Name, .85
+		}
+	}
+	return words, .93
+}
+
+func organisation(noun string, k entity.Kind) bool {
+	switch noun {
+	case "company", "firm", "startup", "start-up", "maker", "developer", "manufacturer", "brand":
+		return k == entity.Company || k == entity.Unknown
+	case "agency", "department", "ministry", "commission", "committee", "court", "office", "bureau", "government", "regulator":
+		return k == entity.Agency
+	}
+	return false
+}
+
+func hasWord(s, w string) bool {
+	for _, f := range strings.Fields(strings.ToLower(s)) {
+		if strings.Trim(f, ".,") == w {
+			return true
+		}
+	}
+	return false
+}
+
+// lastNamed is the last mention before byte offset at, outside quotations, that fits; subjects of sentences first.
+func (s *resolver) lastNamed(at int, fits func(entity.Mention) bool) (entity.Mention, bool) {
+	r := s.r
+	sen := r.d.SentenceAt(at)
+	for k := sen; k >= 0 && k >= sen-maxBack; k-- {
+		span := r.d.Sentences[k].Span
+		span.End = min(span.End, at)
+		for _, m := range r.names.In(span) {
+			if r.in[r.d.TokenAt(m.Start)] == 0 && fits(m) {
+				return m, true
+			}
+		}
+	}
+	return entity.Mention{}, false
+}

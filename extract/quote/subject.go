@@ -1,0 +1,293 @@
+package quote
+
+import (
+	"strings"
+
+	"storywatch/extract/text"
+)
+
+// subject finds who does what the verb at token v says; lo is where its sentence begins.
+func (r *reader) subject(v, lo int) phrase {
+	return r.subjectDepth(v, lo, 0)
+}
+
+// maxChain is how many coordinated or subordinate verbs are walked over to reach a subject.
+const maxChain = 4
+
+func (r *reader) subjectDepth(v, lo, depth int) phrase {
+	if depth > maxChain {
+		return phrase{}
+	}
+	c := cues[r.low[v]]
+	i := r.skipToSubject(v-1, lo)
+	if i < lo {
+		return phrase{}
+	}
+	switch w := r.low[i]; {
+	case r.in[i] > 0:
+		if q := r.qs[r.in[i]-1]; q.open-1 >= lo { // Hale, "the Voice," said
+			if p := r.phraseEnding(q.open-1, lo); p.sort == byName {
+				return p
+			}
+		}
+		return r.clause(v, lo, depth)
+	case w == "," || w == "—" || w == "–" || w == "-":
+		if c.form == gerundForm {
+			return r.clause(v, lo, depth)
+		}
+		if p := r.beforeParenthesis(i, lo, w); p.sort != noPhrase {
+			return p
+		}
+		return r.clause(v, lo, depth)
+	case w == ")" || r.named(i) >= 0:
+		p := r.phraseEnding(i, lo)
+		if c.form == gerundForm && p.sort != noPhrase && r.objectAt(p.first, lo) {
+			if m := r.clause(v, lo, depth); m.sort != noPhrase {
+				return m
+			}
+		}
+		return p
+	case w == "who" || w == "which" || w == "that" && r.in[max(i-1, 0)] == 0 && i > lo && (r.noun(i-1) != 0 || r.named(i-1) >= 0):
+		return phrase{first: i, last: i + 1, sort: byPronoun}
+	case r.is(i, conjunction) || w == "as" || w == "by" || w == "for" || w == "after" || w == "before" || w == "in":
+		return r.clause(v, lo, depth)
+	case r.is(i, pronoun):
+		return phrase{first: i, last: i + 1, sort: byPronoun}
+	case r.is(i, preposition):
+		return r.clause(v, lo, depth)
+	}
+	if _, ok := r.verb(i); ok && r.noun(i) == 0 || r.unknownPast(i) {
+		return r.subjectDepth(i, lo, depth+1) // wants to call, kept saying
+	}
+	if r.low[v-1] == "to" && r.noun(i) == 0 && !r.capital(i) {
+		if i > lo && (r.named(i-1) >= 0 || r.is(i-1, pronoun|auxiliary)) {
+			return r.subjectDepth(i, lo, depth+1)
+		}
+		return r.clause(v, lo, depth)
+	}
+	p := r.phraseEnding(i, lo)
+	if p.sort == byNoun && p.first > lo && r.medium(p) && (r.is(p.first-1, preposition)) { // Hale in a statement said
+		if q := r.phraseEnding(p.first-2, lo); q.sort != noPhrase {
+			return q
+		}
+		return r.clause(v, lo, depth)
+	}
+	if c.form == gerundForm && p.sort != noPhrase && r.objectAt(p.first, lo) {
+		if m := r.clause(v, lo, depth); m.sort != noPhrase {
+			return m
+		}
+	}
+	return p
+}
+
+// objectAt reports whether a phrase that begins at token first is an object: a verb or preposition stands before it.
+func (r *reader) objectAt(first, lo int) bool {
+	if first <= lo {
+		return false
+	}
+	if _, ok := r.verb(first - 1); ok {
+		return true
+	}
+	return r.is(first-1, preposition) || r.unknownPast(first-1)
+}
+
+// skipToSubject walks left from i over what may stand between a subject and its verb: auxiliaries, adverbs, days.
+func (r *reader) skipToSubject(i, lo int) int {
+	for i >= lo {
+		if r.in[i] > 0 || r.named(i) >= 0 {
+			return i
+		}
+		w := r.low[i]
+		switch {
+		case r.is(i, pronoun) && strings.Contains(w, "'"):
+			return i // he's
+		case r.is(i, auxiliary) || r.is(i, adverb) && !r.is(i, pronoun):
+			i--
+		case r.is(i, pronoun):
+			return i
+		case r.is(i, calendar):
+			i--
+			for i >= lo && r.in[i] == 0 && (r.is(i, calendar) || r.timeWord(i)) {
+				i--
+			}
+		case len(w) > 4 && strings.HasSuffix(w, "ly") && w != "family" && w != "rally" && w != "assembly" && r.named(i) < 0:
+			i--
+		case r.d.Tokens[i].Kind == text.Number && i > lo && r.is(i-1, calendar):
+			i--
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+func (r *reader) timeWord(i int) bool {
+	switch r.low[i] {
+	case "on", "late", "early", "last", "this", "next", "the", "in", "earlier", "that", "recent", "of", "past", "each", "every":
+		return true
+	}
+	return false
+}
+
+// beforeParenthesis reads "Hale, who runs the port, said": from the comma or dash at i left to its partner, and the
+// noun phrase before that.
+func (r *reader) beforeParenthesis(i, lo int, mark string) phrase {
+	var fallback phrase
+	for k, n := i-1, 0; k > lo && n < 40; k, n = k-1, n+1 {
+		if r.in[k] > 0 || r.low[k] != mark {
+			continue
+		}
+		p := r.phraseEnding(k-1, lo)
+		if p.sort == noPhrase || p.sort == byNoun && r.introductory(p, lo) {
+			continue
+		}
+		if r.insertion(k + 1) {
+			if p.sort == byName && p.first > lo && r.is(p.first-1, preposition) && r.earlierComma(k-1, lo, mark) {
+				fallback = p // "Hale, an aide to Voss, who left, said": the outer comma is further left
+				continue
+			}
+			// an apposition may itself follow one: Hale, 58, a lawyer, said
+			if r.appositionBefore(k-1, lo, mark) {
+				continue
+			}
+			return p
+		}
+	}
+	return fallback
+}
+
+// appositionBefore reports whether the phrase ending at i is only an age or a role behind an earlier comma.
+func (r *reader) appositionBefore(i, lo int, mark string) bool {
+	if r.d.Tokens[i].Kind == text.Number && i > lo && r.low[i-1] == mark {
+		return true
+	}
+	p := r.phraseEnding(i, lo)
+	if p.sort != byNoun && !(p.sort == byName && p.first < r.nameFirst(i) && r.is(p.first, determiner)) {
+		return false
+	}
+	return p.first > lo+1 && r.low[p.first-1] == mark && r.named(p.first-2) >= 0
+}
+
+func (r *reader) earlierComma(i, lo int, mark string) bool {
+	for ; i > lo; i-- {
+		if r.in[i] == 0 && r.low[i] == mark {
+			return true
+		}
+	}
+	return false
+}
+
+// introductory reports whether a common noun phrase belongs to an opening adverbial: "In a statement,".
+func (r *reader) introductory(p phrase, lo int) bool {
+	return p.first > lo && r.is(p.first-1, preposition)
+}
+
+// insertion reports whether what begins at token k can be an insertion between subject and verb.
+func (r *reader) insertion(k int) bool {
+	if r.in[k] > 0 {
+		return false
+	}
+	if r.d.Tokens[k].Kind == text.Number || r.named(k) >= 0 {
+		return true
+	}
+	switch w := r.low[k]; {
+	case r.is(k, relative|determiner|preposition), strings.HasSuffix(w, "ing"), strings.HasSuffix(w, "ed"), r.noun(k) != 0, r.is(k, adverb):
+		return true
+	case w == "former", w == "now", w == "himself", w == "herself", w == "right", w == "left":
+		return true
+	}
+	return !r.is(k, pronoun|auxiliary|conjunction)
+}
+
+// clause finds the subject of the clause that a gerund or a coordinated verb at v belongs to: that of the last finite
+// verb before it, else the first noun phrase of the sentence.
+func (r *reader) clause(v, lo, depth int) phrase {
+	for k := v - 1; k > lo; k-- {
+		if r.in[k] > 0 || r.low[k] == ";" {
+			continue
+		}
+		c, ok := r.verb(k)
+		if ok && (!c.finite() || c.form == baseForm && r.noun(k) != 0 || r.passiveOrInfinitive(k, c)) {
+			ok = false
+		}
+		if !ok && !r.unknownPast(k) && !(r.is(k, auxiliary) && r.low[k] != "to" && r.low[k] != "be" && r.low[k] != "been" && r.low[k] != "being" && r.low[k] != "having") {
+			continue
+		}
+		if p := r.subjectDepth(k, lo, depth+1); p.sort != noPhrase && !r.related(p) {
+			return p
+		}
+	}
+	return r.first(lo, v)
+}
+
+// related reports whether p is a relative pronoun, whose verb is not the main one.
+func (r *reader) related(p phrase) bool { return p.sort == byPronoun && r.is(p.first, relative) }
+
+func (r *reader) passiveOrInfinitive(k int, c cue) bool {
+	return c.form == baseForm && k > 0 && r.low[k-1] == "to"
+}
+
+// first is the first noun phrase of tokens [lo, hi) that can be a subject. Opening adverbials are passed over.
+func (r *reader) first(lo, hi int) phrase {
+	i := lo
+	if i < hi && r.in[i] == 0 && (r.is(i, preposition|conjunction) || strings.HasSuffix(r.low[i], "ing") || r.unknownPast(i)) && r.named(i) < 0 {
+		for k := i; k < hi; k++ {
+			if r.low[k] == "," && r.in[k] == 0 {
+				if p := r.first(k+1, hi); p.sort != noPhrase {
+					return p
+				}
+				break
+			}
+		}
+	}
+	for ; i < hi; i++ {
+		if r.in[i] > 0 || !r.isWord(i) || i > lo && r.is(i-1, preposition) && r.in[i-1] == 0 {
+			continue
+		}
+		if r.named(i) >= 0 {
+			if r.named(i) >= 0 && r.nameFirst(i) == i {
+				p, _ := r.phraseFrom(i, hi)
+				if p.sort != noPhrase {
+					return p
+				}
+			}
+			continue
+		}
+		if r.is(i, pronoun) && !r.is(i, determiner|relative) || r.is(i, determiner) || r.noun(i)&(peopleNoun|bodyNoun) != 0 {
+			if p, _ := r.phraseFrom(i, hi); p.sort == byPronoun || p.sort == byName || p.sort == byNoun && r.speaks(p) {
+				return p
+			}
+		}
+	}
+	return phrase{}
+}
+
+// speaks reports whether a common noun phrase names somebody or something that can say words.
+func (r *reader) speaks(p phrase) bool {
+	if p.sort != byNoun {
+		return true
+	}
+	for k := p.first; k < p.last; k++ {
+		if r.noun(k) != 0 {
+			return true
+		}
+		if k > p.first && r.is(k, preposition) {
+			break
+		}
+	}
+	return false
+}
+
+// medium reports whether the head of a common noun phrase is something one says words in.
+func (r *reader) medium(p phrase) bool {
+	for k := p.first; k < p.last; k++ {
+		if k > p.first && r.is(k, preposition) {
+			return false
+		}
+		n := r.noun(k)
+		if n&(mediumNoun|speechNoun) != 0 && n&peopleNoun == 0 {
+			return true
+		}
+	}
+	return false
+}
