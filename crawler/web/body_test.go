@@ -11,6 +11,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -140,7 +141,11 @@ func endless(w http.ResponseWriter, r *http.Request) {
 func TestRobotsOverTheSizeLimit(t *testing.T) {
 	long := "User-agent: *\nDisallow: /a\n" + strings.Repeat("# reed\n", 1<<18)
 	for name, h := range map[string]http.HandlerFunc{
-		"plain":   sendsPacked("", "text/plain", []byte(long)),
+		"plain": sendsPacked("", "text/plain", []byte(long)),
+		"length stated": func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Length", strconv.Itoa(len(long)))
+			io.WriteString(w, long)
+		},
 		"packed":  sendsPacked("gzip", "text/plain", gzipped([]byte(long))),
 		"endless": endless,
 	} {
@@ -149,10 +154,13 @@ func TestRobotsOverTheSizeLimit(t *testing.T) {
 			if name == "endless" {
 				want = web.OK
 			}
-			s := serve(t, map[string]http.HandlerFunc{"/robots.txt": h, "/a": says("text")})
-			_, err := newClient(t).Get(t.Context(), web.Request{URL: s.URL + "/a"})
-			if got := web.StateOf(err); got != want {
-				t.Errorf("state %q, want %q: %v", got, want, err)
+			s := serve(t, map[string]http.HandlerFunc{"/robots.txt": h, "/a": says("text"), "/b": says("text")})
+			c := newClient(t)
+			for path, want := range map[string]web.State{"/a": want, "/b": web.OK} {
+				_, err := c.Get(t.Context(), web.Request{URL: s.URL + path})
+				if got := web.StateOf(err); got != want {
+					t.Errorf("%s: state %q, want %q: %v", path, got, want, err)
+				}
 			}
 		})
 	}

@@ -121,6 +121,23 @@ func wantState(t testing.TB, err error, want web.State) *web.Error {
 	return e
 }
 
+func TestCookiesAreNotKept(t *testing.T) {
+	s := serve(t, map[string]http.HandlerFunc{
+		"/a": func(w http.ResponseWriter, r *http.Request) {
+			http.SetCookie(w, &http.Cookie{Name: "visitor", Value: "7"})
+			http.Redirect(w, r, "/b", http.StatusFound)
+		},
+		"/b": func(_ http.ResponseWriter, r *http.Request) {
+			if got := r.Header.Get("Cookie"); got != "" {
+				t.Errorf("cookie %q came back", got)
+			}
+		},
+	})
+	if _, err := newClient(t).Get(t.Context(), web.Request{URL: s.URL + "/a"}); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestNewSaysWhatIsWrong(t *testing.T) {
 	for name, c := range map[string]struct {
 		options web.Options

@@ -75,6 +75,7 @@ func (h hop) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	req = req.Clone(req.Context())
 	if x.sameSite(req.URL) {
+		setIf(req.Header, "Authorization", x.ask.Authorization)
 		setIf(req.Header, "If-None-Match", x.ask.ETag)
 		setIf(req.Header, "If-Modified-Since", x.ask.LastModified)
 	}

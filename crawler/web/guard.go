@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"crypto/tls"
 	"fmt"
 	"net"
 	"net/http"
@@ -73,6 +74,7 @@ func newTransport(g guard, dial dialFunc) *http.Transport {
 			}
 			return g.dialWith(ctx, dial, network, address, dialer)
 		},
+		TLSClientConfig:        &tls.Config{MinVersion: tls.VersionTLS12},
 		DisableCompression:     true,
 		ForceAttemptHTTP2:      true, // a DialContext of one's own switches it off otherwise
 		MaxIdleConns:           maxIdle,

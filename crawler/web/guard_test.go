@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"os"
 	"strings"
 	"testing"
 
@@ -90,14 +91,39 @@ func TestGuardLooksAtConnectionsMadeWithoutIt(t *testing.T) {
 	}
 }
 
-func TestGuardIgnoresProxies(t *testing.T) {
-	proxied := false
-	proxy := serve(t, map[string]http.HandlerFunc{"/": func(http.ResponseWriter, *http.Request) { proxied = true }})
-	t.Setenv("HTTP_PROXY", proxy.URL)
-	t.Setenv("http_proxy", proxy.URL)
-	w := world{"marsh.example": serve(t, map[string]http.HandlerFunc{"/a": says("text")})}
-	got, err := newClient(t, in(w)).Get(t.Context(), web.Request{URL: "http://marsh.example/a"})
-	if err != nil || string(got.Body) != "text" || proxied {
-		t.Errorf("proxied %v: %v", proxied, err)
+// mapped is a connection whose address comes in its IPv6 form.
+type mapped struct{ net.Conn }
+
+func (m mapped) RemoteAddr() net.Addr {
+	return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1).To16(), Port: 80}
+}
+
+func TestGuardTakesMappedAddressesForWhatTheyAre(t *testing.T) {
+	s := serve(t, map[string]http.HandlerFunc{"/": says("text")})
+	for allowed, want := range map[string]web.State{"127.0.0.0/8": web.OK, "127.0.0.2/32": web.Forbidden, "::/0": web.Forbidden} {
+		t.Run(allowed, func(t *testing.T) {
+			c := newClient(t, func(o *web.Options) {
+				o.Allow = []netip.Prefix{netip.MustParsePrefix(allowed)}
+				o.Dial = func(ctx context.Context, network, _ string, _ *net.Dialer) (net.Conn, error) {
+					conn, err := new(net.Dialer).DialContext(ctx, network, s.Listener.Addr().String())
+					return mapped{conn}, err
+				}
+			})
+			_, err := c.Get(t.Context(), web.Request{URL: "http://marsh.example/"})
+			if got := web.StateOf(err); got != want {
+				t.Errorf("state %q, want %q: %v", got, want, err)
+			}
+		})
 	}
+}
+
+// TestMain sets a proxy that nobody runs. Behind a proxy the guard would see the proxy's address only; the client must
+// not look at it, and no test can pass that does.
+func TestMain(m *testing.M) {
+	for _, name := range []string{"HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"} {
+		if err := os.Setenv(name, "http://127.0.0.1:9"); err != nil {
+			panic(err)
+		}
+	}
+	os.Exit(m.Run())
 }

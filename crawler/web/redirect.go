@@ -29,8 +29,6 @@ func followRedirect(limit int) func(*http.Request, []*http.Request) error {
 		req.Header.Del("Referer")
 		if !x.sameSite(req.URL) {
 			req.URL.User = nil
-			req.Header.Del("Authorization")
-			req.Header.Del("Cookie")
 		}
 		return nil
 	}

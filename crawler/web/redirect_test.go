@@ -1,8 +1,12 @@
 package web_test
 
 import (
+	"context"
+	"crypto/x509"
 	"fmt"
+	"net"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -104,5 +108,45 @@ func TestRedirectsKeepSecrets(t *testing.T) {
 	_, err := c.Get(t.Context(), web.Request{URL: "http://anna:secret@marsh.example/nowhere"})
 	if e := wantState(t, err, web.NotFound); strings.Contains(e.Error(), "secret") {
 		t.Errorf("%v tells the password", e)
+	}
+}
+
+// Credentials of an https address do not go out where others can listen; a step up to https is the same site.
+func TestRedirectsBetweenSchemes(t *testing.T) {
+	var seen http.Header
+	page := func(w http.ResponseWriter, r *http.Request) { seen = r.Header.Clone(); w.Write([]byte("text")) }
+	secure := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/down":
+			http.Redirect(w, r, "http://example.com/end", http.StatusFound)
+		case "/end":
+			page(w, r)
+		default:
+			http.NotFound(w, r)
+		}
+	}))
+	t.Cleanup(secure.Close)
+	open := serve(t, map[string]http.HandlerFunc{"/end": page, "/up": sends(301, "https://example.com/end")})
+	c := newClient(t, func(o *web.Options) {
+		o.Dial = func(ctx context.Context, network, address string, dialer *net.Dialer) (net.Conn, error) {
+			if strings.HasSuffix(address, ":443") {
+				return dialer.DialContext(ctx, network, secure.Listener.Addr().String())
+			}
+			return dialer.DialContext(ctx, network, open.Listener.Addr().String())
+		}
+	})
+	pool := x509.NewCertPool()
+	pool.AddCert(secure.Certificate()) // it is made out to example.com
+	c.Trust(pool)
+	for address, same := range map[string]bool{"https://example.com/end": true, "https://example.com/down": false, "http://example.com/up": true} {
+		t.Run(address, func(t *testing.T) {
+			_, err := c.Get(t.Context(), web.Request{URL: address, ETag: `"v1"`, Authorization: "Token abc"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := seen.Get("Authorization") != "" && seen.Get("If-None-Match") != ""; got != same {
+				t.Errorf("told %v, want %v: %v", got, same, seen)
+			}
+		})
 	}
 }

@@ -202,6 +202,5 @@ func robotsRedirect(resp *http.Response) (*url.URL, error) {
 	if next.Scheme != "http" && next.Scheme != "https" || next.Host == "" {
 		return nil, errScheme
 	}
-	next.User = nil
 	return next, nil
 }

@@ -105,7 +105,10 @@ type Request struct {
 	ETag         string
 	LastModified string
 	Accept       string // "" means anything
-	Robots       RobotsPolicy
+	// Authorization is the value of that header, for an API with the user's key. Like the validators it is told to the
+	// asked host alone, not to one that it redirects to, and never over http when https was asked.
+	Authorization string
+	Robots        RobotsPolicy
 }
 
 // Response is an answer: 200 with a body, or 304 without.
