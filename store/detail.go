@@ -63,10 +63,25 @@ func (s *Store) Item(ctx context.Context, id string) (ItemDetail, error) {
 	if d.Events, err = all(ctx, s.r, what, where(eventColumns, eventFrom, "e.item_id = ?", "e.id", n), scanEvent); err != nil {
 		return ItemDetail{}, err
 	}
+	if d.Claims, err = all(ctx, s.r, what, where(claimColumns, "claim c", "c.item_id = ?", "c.revision_id, c.start_cp, c.id", n), scanClaim); err != nil {
+		return ItemDetail{}, err
+	}
 	if article != 0 {
 		d.CopiesAt, err = all(ctx, s.r, what, where(itemColumns, itemFrom, "p.article_id = ? AND i.id <> ?", "i.first_seen_at, i.id", article, n), scanItem)
 	}
 	return d, err
+}
+
+const claimColumns = `c.type, c.status, c.actors, c.object, c.date, c.precision, c.sentence, c.start_cp, c.end_cp, c.rule, c.ignored, c.confidence, c.parts,
+	c.outcome, coalesce('d' || c.development_id, ''), coalesce('e' || c.event_id, ''), c.why`
+
+func scanClaim(row scanner) (ClaimRow, error) {
+	var r ClaimRow
+	var actors string
+	err := row.Scan(&r.Type, &r.Status, &actors, &r.Object, &r.Date, &r.Precision, &r.Sentence, &r.Start, &r.End, &r.Rule, &r.Ignored, &r.Confidence, &r.Parts,
+		&r.Outcome, &r.DevelopmentID, &r.EventID, &r.Why)
+	r.Actors = parseList(actors)
+	return r, err
 }
 
 const revisionColumns = "r.number, r.seen_at, r.title, r.text, r.byline, coalesce(r.body_sha256, ''), r.added, r.removed, r.notes, r.language"

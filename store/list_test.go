@@ -128,6 +128,9 @@ func TestItemDetail(t *testing.T) {
 		if d.ID != "i1" || !strings.Contains(d.Text, "$4 million") || len(d.Revisions) != 2 || len(d.Quotes) != 1 || len(d.Dates) != 1 || len(d.Events) != 4 || len(d.CopiesAt) != 1 {
 			t.Errorf("%s: %+v", id, d)
 		}
+		if len(d.Claims) != 2 || d.Claims[0].EventID != "e2" || d.Claims[0].DevelopmentID != "d1" || d.Claims[1].Ignored != "only wanted" || d.Claims[1].EventID != "" {
+			t.Errorf("%s: claims %+v", id, d.Claims)
+		}
 		q := d.Quotes[0]
 		if got := string([]rune(d.Text)[q.Start:q.End]); got != q.Quote {
 			t.Errorf("the quote's span holds %q", got)

@@ -179,7 +179,26 @@ type ItemDetail struct {
 	Dates     []DateRow
 	Events    []EventRow
 	Awards    []AwardRow
-	CopiesAt  []ItemRow // other items of the same article
+	Claims    []ClaimRow // of all its texts, in order: also those that are no development
+	CopiesAt  []ItemRow  // other items of the same article
+}
+
+// ClaimRow is a statement that something happened, as it was read, and what became of it.
+type ClaimRow struct {
+	Type, Status    string
+	Actors          []string
+	Object          string
+	Date, Precision string
+	Sentence        string
+	Start, End      int
+	Rule            string
+	Ignored         string // why it is no development
+	Confidence      float64
+	Parts           string // JSON
+	Outcome         string // new, upgrade, reversal, correction, withdrawn, coverage, ignored
+	DevelopmentID   string // "d3"; "" when it became none
+	EventID         string // "e12"; "" when it made none
+	Why             string // JSON: the decision: what it was compared with
 }
 
 // EventDetail is one event with how it was decided.

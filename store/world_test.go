@@ -55,6 +55,9 @@ func world(t testing.TB) *store.Store {
 		(2, 1, 1, 'upgrade', 'lawsuit', 'filed', 'announced', '["Port of Selby"]', 2, 1, 'The port sued the builder – in court.', 'now', 0, $2, $2, 3),
 		(3, 2, 1, 'new', 'hearing', 'scheduled', '', '[]', 2, 1, 'A hearing is set.', 'digest', 0, $2, $2, 3),
 		(4, 2, 1, 'upgrade', 'hearing', 'held', 'scheduled', '[]', 2, 1, 'The hearing was held.', '', 0, $2, $2, 3)`, at(0), at(2))
+	exec(t, s, `INSERT INTO claim (revision_id, item_id, type, status, actors, sentence, start_cp, ignored, outcome, development_id, event_id) VALUES
+		(2, 1, 'lawsuit', 'filed', '["Port of Selby"]', 'The port sued the builder – in court.', 0, '', 'upgrade', 1, 2),
+		(2, 1, 'settlement', 'reached', '[]', 'It wants $4 million by March 9.', 76, 'only wanted', 'ignored', NULL, NULL)`)
 	exec(t, s, `INSERT INTO coverage (development_id, revision_id, item_id, independent, sentence, seen_at) VALUES
 		(1, 2, 1, 'independent', 'The port sued.', $1), (1, 3, 2, 'copy', 'The port sued.', $1)`, at(2))
 	exec(t, s, "UPDATE counter SET value = 6")
