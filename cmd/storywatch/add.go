@@ -56,6 +56,10 @@ func (x *addCmd) Run(a *app) error {
 		if err != nil {
 			return err
 		}
+		sender, err := a.sender(c, st)
+		if err != nil {
+			return err
+		}
 		done, facts, err := w.Add(a.ctx, in, body)
 		if err != nil {
 			return fmt.Errorf("add %s: %w", x.What, err)
@@ -68,7 +72,7 @@ func (x *addCmd) Run(a *app) error {
 		if x.NoAlert {
 			return nil
 		}
-		return a.deliver(a.ctx, c, st)
+		return a.deliver(a.ctx, sender)
 	})
 }
 

@@ -31,6 +31,10 @@ func (x *importCmd) Run(a *app) error {
 		if err != nil {
 			return err
 		}
+		sender, err := a.sender(c, st)
+		if err != nil {
+			return err
+		}
 		err = eachInput(a, x.Files, func(name string, in io.Reader) error {
 			var progress func(int)
 			if a.terminal {
@@ -53,7 +57,7 @@ func (x *importCmd) Run(a *app) error {
 		if err != nil || !x.Alert {
 			return err
 		}
-		return a.deliver(a.ctx, c, st)
+		return a.deliver(a.ctx, sender)
 	})
 }
 

@@ -45,6 +45,10 @@ func (r *runCmd) pass(a *app, c *config.Config, st *store.Store) error {
 	if err != nil {
 		return err
 	}
+	sender, err := a.sender(c, st) // before the pass: recipients that are new hear of what this pass finds
+	if err != nil {
+		return err
+	}
 	ctx := a.ctx
 	if r.Timeout > 0 {
 		var cancel context.CancelFunc
@@ -60,7 +64,7 @@ func (r *runCmd) pass(a *app, c *config.Config, st *store.Store) error {
 	}
 	failing := a.tellFailures(report, r.Strict)
 	if !r.NoAlert {
-		if err := a.deliver(a.ctx, c, st); err != nil {
+		if err := a.deliver(a.ctx, sender); err != nil {
 			return err
 		}
 	}
@@ -82,11 +86,7 @@ func (a *app) tellFailures(r worker.Report, strict bool) (failing bool) {
 }
 
 // deliver sends what is pending. What could not be sent is told in one line each and means exit 5.
-func (a *app) deliver(ctx context.Context, c *config.Config, st *store.Store) error {
-	sender, err := a.sender(c, st)
-	if err != nil {
-		return err
-	}
+func (a *app) deliver(ctx context.Context, sender *alert.Sender) error {
 	result, err := sender.Deliver(ctx)
 	return a.undelivered(result, err)
 }

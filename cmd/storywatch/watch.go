@@ -28,13 +28,17 @@ func (w *watchCmd) Run(a *app) error {
 		if err != nil {
 			return err
 		}
+		sender, err := a.sender(c, st)
+		if err != nil {
+			return err
+		}
 		return wk.Watch(a.ctx, func(ctx context.Context, r worker.Report) error {
 			var result error
 			if a.tellFailures(r, false) {
 				result = &exitError{code: exitSources}
 			}
 			if !w.NoAlert {
-				if err := a.deliver(ctx, c, st); err != nil {
+				if err := a.deliver(ctx, sender); err != nil {
 					result = err
 				}
 			}
