@@ -49,7 +49,7 @@ const longestHeading = 80
 
 // heading reports whether a paragraph is a service's name in capitals.
 func heading(s string) (string, bool) {
-	if len(s) < 3 || len(s) > longestHeading || strings.ContainsAny(s, "$0123456789:*") || revised.MatchString(s) {
+	if len(s) < 3 || len(s) > longestHeading || strings.ContainsAny(s, "$0123456789:*") || strings.HasPrefix(s, "CORRECTION") || strings.HasPrefix(s, "UPDATE") {
 		return "", false
 	}
 	letters := 0
@@ -68,7 +68,7 @@ var listDay = regexp.MustCompile(`(?i)^contracts for (` + datePattern + `)`)
 
 // listed reads the heading of a day's list: "Contracts for Sept. 30, 2025".
 func listed(s string) (string, bool) {
-	if len(s) > 200 {
+	if len(s) > 200 || len(s) < len("contracts for") || !strings.EqualFold(s[:len("contracts for")], "contracts for") {
 		return "", false
 	}
 	m := listDay.FindStringSubmatch(s)
@@ -79,10 +79,18 @@ func listed(s string) (string, bool) {
 	return value, precision == "day"
 }
 
+// revisedBytes is where a paragraph about an earlier announcement says so at the latest.
+const revisedBytes = 24
+
 // paragraph reads the awards of one paragraph.
 func paragraph(s string) []Award {
-	if m := revised.FindStringSubmatch(s); m != nil {
-		return correction(s[len(m[0]):], m[1])
+	if begin := s[:min(len(s), revisedBytes)]; strings.Contains(begin, "CORRECT") || strings.Contains(begin, "UPDATE") || strings.Contains(begin, "AMEND") {
+		if m := revised.FindStringSubmatch(s); m != nil {
+			return correction(s[len(m[0]):], m[1])
+		}
+	}
+	if !strings.Contains(s, "$") && !strings.Contains(s, "contracting a") {
+		return nil
 	}
 	var out []Award
 	for _, part := range unglue(s) {

@@ -28,11 +28,15 @@ var hints = []string{"ourt", "Circuit", "Cir.", "District of", ".D.", "D. D", "(
 func courtsIn(d *text.Document, n int) []Court {
 	s := d.Sentences[n]
 	body := d.Slice(s.Span)
-	if !slices.ContainsFunc(hints, func(h string) bool { return strings.Contains(body, h) }) {
+	has := func(hint string) bool { return strings.Contains(body, hint) }
+	if !slices.ContainsFunc(hints, has) {
 		return nil
 	}
 	var out []Court
 	for _, f := range courts.courts {
+		if !slices.ContainsFunc(f.hints, has) {
+			continue
+		}
 		for _, m := range f.re.FindAllStringSubmatchIndex(body, -1) {
 			name := f.name(courts, submatches(body, m))
 			for m[0] < m[1] && (body[m[0]] == '(' || body[m[0]] == ' ') {

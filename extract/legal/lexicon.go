@@ -19,8 +19,9 @@ type vocabulary struct {
 
 // form is one way to name a court; name makes the canonical name of its submatches.
 type form struct {
-	re   *regexp.Regexp
-	name func(v *vocabulary, m []string) string
+	hints []string // one of these stands in every match: cheaper to look for than the pattern
+	re    *regexp.Regexp
+	name  func(v *vocabulary, m []string) string
 }
 
 var courts = readVocabulary(courtFile)
@@ -80,28 +81,28 @@ func (v *vocabulary) compile(states, abbreviations, circuits, fixed []string) {
 	district := `((?:(?:Northern|Southern|Eastern|Western|Central|Middle)\s)?District\sof\s` + state + `)`
 	sided := `((?:Northern|Southern|Eastern|Western|Central|Middle)\sDistrict\sof\s` + state + `)`
 	circuit := either(circuits)
-	add := func(pattern string, name func(v *vocabulary, m []string) string) {
-		v.courts = append(v.courts, form{regexp.MustCompile(pattern), name})
+	add := func(hints, pattern string, name func(v *vocabulary, m []string) string) {
+		v.courts = append(v.courts, form{strings.Split(hints, "|"), regexp.MustCompile(pattern), name})
 	}
-	add(us+`(District|Bankruptcy)\sCourt\s(?:for|in)\s(?:the\s)?`+district, func(_ *vocabulary, m []string) string { return "U.S. " + m[1] + " Court for the " + one(m[2]) })
-	add(us+`(District|Bankruptcy)\sCourt\sin\s`+place, func(_ *vocabulary, m []string) string { return "U.S. " + m[1] + " Court in " + one(m[2]) })
-	add(`\b`+sided, func(_ *vocabulary, m []string) string { return "U.S. District Court for the " + one(m[1]) })
-	add(`(?:`+us+`)?(?:Court\sof\sAppeals\s(?:for|in)\sthe\s)`+circuit+`\sCircuit\b`, circuitName)
-	add(`(?:`+us+`)?(?:Court\sof\sAppeals\s(?:for|in)\sthe\s)District\sof\sColumbia\sCircuit\b`, func(*vocabulary, []string) string { return "D.C. Circuit" })
-	add(`\b`+circuit+`\s(?:`+us+`)?Circuit\b(?:\sCourt\sof\sAppeals)?`, circuitName)
-	add(`\b`+circuit+`\sCir\.`, circuitName)
-	add(`\b`+state+`\sSupreme\sCourt\b|\bSupreme\sCourt\sof\s(?:the\sState\sof\s)?`+state, func(_ *vocabulary, m []string) string { return stateSupreme(one(m[0])) })
-	add(`(?:\b`+us+`)?\b`+either(fixed)+`(?:\sof\sthe\sUnited\sStates)?\b`, func(_ *vocabulary, m []string) string { return "U.S. " + one(m[1]) })
-	add(`\b((?:[A-Z][\w'’-]+\s){1,3}County\s(?:Superior|Circuit|District|Supreme)\sCourt)\b`, func(_ *vocabulary, m []string) string { return one(m[1]) })
-	add(`\b(?:`+state+`\s)?Court\sof\sChancery\b|\b`+state+`\sSuperior\sCourt\b`, func(_ *vocabulary, m []string) string { return one(m[0]) })
-	add(`\b([Ff]ederal\s(?:district\s|appeals\s|bankruptcy\s)?court)\sin\s`+place, func(_ *vocabulary, m []string) string { return strings.ToLower(one(m[1])) + " in " + one(m[2]) })
-	add(`\b([NSEWCM])\.\s?D\.\s?`+either(abbreviations), func(v *vocabulary, m []string) string {
+	add("District|Bankruptcy", us+`(District|Bankruptcy)\sCourt\s(?:for|in)\s(?:the\s)?`+district, func(_ *vocabulary, m []string) string { return "U.S. " + m[1] + " Court for the " + one(m[2]) })
+	add("District|Bankruptcy", us+`(District|Bankruptcy)\sCourt\sin\s`+place, func(_ *vocabulary, m []string) string { return "U.S. " + m[1] + " Court in " + one(m[2]) })
+	add("District", `\b`+sided, func(_ *vocabulary, m []string) string { return "U.S. District Court for the " + one(m[1]) })
+	add("Circuit", `(?:`+us+`)?(?:Court\sof\sAppeals\s(?:for|in)\sthe\s)`+circuit+`\sCircuit\b`, circuitName)
+	add("District of", `(?:`+us+`)?(?:Court\sof\sAppeals\s(?:for|in)\sthe\s)District\sof\sColumbia\sCircuit\b`, func(*vocabulary, []string) string { return "D.C. Circuit" })
+	add("Circuit", `\b`+circuit+`\s(?:`+us+`)?Circuit\b(?:\sCourt\sof\sAppeals)?`, circuitName)
+	add("Cir.", `\b`+circuit+`\sCir\.`, circuitName)
+	add("Supreme", `\b`+state+`\sSupreme\sCourt\b|\bSupreme\sCourt\sof\s(?:the\sState\sof\s)?`+state, func(_ *vocabulary, m []string) string { return stateSupreme(one(m[0])) })
+	add("Court of|Tax Court|Surveillance|Panel|Supreme", `(?:\b`+us+`)?\b`+either(fixed)+`(?:\sof\sthe\sUnited\sStates)?\b`, func(_ *vocabulary, m []string) string { return "U.S. " + one(m[1]) })
+	add("County", `\b((?:[A-Z][\w'’-]+\s){1,3}County\s(?:Superior|Circuit|District|Supreme)\sCourt)\b`, func(_ *vocabulary, m []string) string { return one(m[1]) })
+	add("Chancery|Superior", `\b(?:`+state+`\s)?Court\sof\sChancery\b|\b`+state+`\sSuperior\sCourt\b`, func(_ *vocabulary, m []string) string { return one(m[0]) })
+	add("ederal", `\b([Ff]ederal\s(?:district\s|appeals\s|bankruptcy\s)?court)\sin\s`+place, func(_ *vocabulary, m []string) string { return strings.ToLower(one(m[1])) + " in " + one(m[2]) })
+	add("D.", `\b([NSEWCM])\.\s?D\.\s?`+either(abbreviations), func(v *vocabulary, m []string) string {
 		return "U.S. District Court for the " + directions[m[1]] + " District of " + v.abbrev[strings.ReplaceAll(m[2], " ", "")]
 	})
-	add(`\(D\.\s?(D\.C\.|`+either(abbreviations)[1:]+`\s`, func(v *vocabulary, m []string) string {
+	add("(D.", `\(D\.\s?(D\.C\.|`+either(abbreviations)[1:]+`\s`, func(v *vocabulary, m []string) string {
 		return "U.S. District Court for the District of " + v.abbrev[m[1]]
 	})
-	add(`\bD\.D\.C\.`, func(*vocabulary, []string) string { return "U.S. District Court for the District of Columbia" })
+	add("D.D.C.", `\bD\.D\.C\.`, func(*vocabulary, []string) string { return "U.S. District Court for the District of Columbia" })
 }
 
 func circuitName(v *vocabulary, m []string) string { return v.circuits[m[1]] + " Circuit" }
