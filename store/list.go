@@ -46,9 +46,13 @@ func (q *selection) seen(f Filter, timeColumn, seqColumn string) {
 		q.and(seqColumn+" <= ?", f.UpToSeq)
 	}
 	q.limit = f.Limit
-	q.order = timeColumn + ", " + strings.SplitN(timeColumn, ".", 2)[0] + ".id"
+	table, _, _ := strings.Cut(timeColumn, ".")
+	if f.AfterSeq > 0 {
+		timeColumn = "+" + timeColumn // the few new rows are found by their sequence and then sorted, not the other way round
+	}
+	q.order = timeColumn + ", " + table + ".id"
 	if f.Newest {
-		q.order = timeColumn + " DESC, " + strings.SplitN(timeColumn, ".", 2)[0] + ".id DESC"
+		q.order = timeColumn + " DESC, " + table + ".id DESC"
 	}
 }
 

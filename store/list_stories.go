@@ -73,15 +73,13 @@ const rateDays = 14
 // the source's state.
 func (s *Store) EachSource(ctx context.Context, f Filter, fn func(SourceRow) error) error {
 	now := s.clock.Now()
-	q := &selection{from: "source src", limit: f.Limit, order: "src.configured DESC, lower(src.name)"}
+	q := &selection{limit: f.Limit, order: "src.configured DESC, lower(src.name)"}
 	q.columns = `src.name, src.kind, src.url, src.moved_to, src.owner, src.is_primary, src.configured, src.state, src.state_since,
 		src.last_poll_at, src.last_good_at, src.last_item_at, src.next_due_at, src.failures, src.error, src.repaired,
-		(SELECT count(*) FROM item i WHERE i.source_id = src.id),
-		(SELECT count(*) FROM item i WHERE i.source_id = src.id AND i.state = 'ok'),
-		(SELECT count(*) FROM item i WHERE i.source_id = src.id AND i.state = 'blocked'),
-		(SELECT count(*) FROM item i WHERE i.source_id = src.id AND i.state = 'off-topic'),
-		(SELECT count(*) FROM item i WHERE i.source_id = src.id AND i.first_seen_at >= ` + itoa(ms(now.AddDate(0, 0, -rateDays))) + ` AND i.first_poll = 0),
-		coalesce((SELECT min(i.first_seen_at) FROM item i WHERE i.source_id = src.id), 0)`
+		coalesce(n.items, 0), coalesce(n.kept, 0), coalesce(n.blocked, 0), coalesce(n.off_topic, 0), coalesce(n.recent, 0), coalesce(n.first, 0)`
+	q.from = `source src LEFT JOIN (SELECT source_id, count(*) AS items, sum(state = 'ok') AS kept, sum(state = 'blocked') AS blocked,
+			sum(state = 'off-topic') AS off_topic, sum(first_poll = 0 AND first_seen_at >= ` + itoa(ms(now.AddDate(0, 0, -rateDays))) + `) AS recent,
+			min(first_seen_at) AS first FROM item GROUP BY source_id) n ON n.source_id = src.id`
 	if f.Source != "" {
 		q.and("lower(src.name) = lower(?)", f.Source)
 	}

@@ -116,7 +116,7 @@ CREATE INDEX item_page ON item (page_id);
 CREATE INDEX item_seen ON item (first_seen_at, id);
 CREATE INDEX item_change ON item (change_seq);
 CREATE INDEX item_listed_body ON item (listed_body_sha256) WHERE listed_body_sha256 IS NOT NULL;
-CREATE INDEX item_source_seen ON item (source_id, first_seen_at);
+CREATE INDEX item_source ON item (source_id, state, first_seen_at, first_poll); -- covers what `sources` counts
 
 -- One request's outcome. Pruned by age.
 CREATE TABLE fetch (
