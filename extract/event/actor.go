@@ -80,7 +80,7 @@ func (v *view) subjectOf(h *hit) []party {
 		to = h.obj[0]
 	}
 	ps := v.partiesIn(c.from, to, true)
-	if len(ps) == 0 && (c.opener != "" || c.from < to) && v.pronounIn(c.from, to) || len(ps) == 0 && (v.relative(c, g) || v.carried(c, g)) {
+	if len(ps) == 0 && v.pronounIn(c.from, to) || len(ps) == 0 && (v.relative(c, g) || v.carried(c, g)) {
 		ps = v.last(v.partiesIn(0, c.from, true))
 	}
 	if len(ps) == 0 && c.from > 0 && v.at(c.from-1) == "," {
@@ -171,14 +171,34 @@ func (v *view) partiesIn(from, to int, subject bool) []party {
 			i = max(n.to-1, i)
 			continue
 		}
+		if s, ok := v.referent(i); ok && v.at(i+1) != "'s" && (subject || v.word[i] != "its" && v.word[i] != "his" && v.word[i] != "her") {
+			if v.word[i] != "its" && v.word[i] != "his" && v.word[i] != "her" {
+				out = append(out, party{s, i, i + 1, false})
+			}
+			continue
+		}
 		if end := v.bodyAt(i); end > 0 && end <= to {
 			if _, titled := v.nameFrom(end); !titled && !v.modifies(i, end) && (subject || !v.venue(i)) {
-				out = append(out, party{strings.Join(v.word[i:end], " "), i, end, false})
+				from := v.described(i)
+				out = append(out, party{strings.Join(v.word[from:end], " "), from, end, false})
 			}
 			i = end - 1
 		}
 	}
 	return out
+}
+
+// described is where the noun phrase of a body begins: "the transport ministry" from "transport".
+func (v *view) described(i int) int {
+	const adjectives = 2
+	for k := i - 1; k >= 0 && k >= i-1-adjectives; k-- {
+		if w := v.word[k]; v.r.lists.determiners[w] || v.heading && k == 0 {
+			return k + 1
+		} else if v.tokens[k].Kind != text.Word || v.r.lists.prepositions[w] || v.r.lists.boundaries[w] || strings.HasSuffix(w, "'s") {
+			break
+		}
+	}
+	return i
 }
 
 // takesPart keeps out places behind a preposition, outlets that report, and names in "according to".
@@ -243,13 +263,18 @@ func (v *view) objectOf(h *hit) string {
 
 // complement is what somebody is called or designated: the noun phrase behind "a", "an" or "as".
 func (v *view) complement(h *hit) string {
-	for i := h.to - 1; i < h.c.to && i < len(v.word); i++ {
-		if i < h.to && h.obj[1] <= h.to {
-			continue
-		}
-		if w := v.word[i]; w == "a" || w == "an" || w == "as" && i+1 < len(v.word) && v.word[i+1] != "a" && v.word[i+1] != "an" && i > h.from {
+	for i := h.from + 1; i < h.c.to && i < len(v.word); i++ {
+		if w := v.word[i]; w == "a" || w == "an" || w == "as" && v.at(i+1) != "a" && v.at(i+1) != "an" {
 			return v.words(i+1, v.extend(i+1, h.c.to))
 		}
+	}
+	for _, n := range v.names { // headlines have no articles
+		if v.heading && n.from > h.from && n.to < h.c.to {
+			return v.words(n.to, v.extend(n.to, h.c.to))
+		}
+	}
+	if h.obj[1] > h.obj[0] {
+		return v.words(h.obj[0], h.obj[1])
 	}
 	return ""
 }

@@ -11,6 +11,9 @@ const (
 	backgroundDays = 10
 	// detailDays is how old the date of a participle may be ("a lawsuit filed on Monday") for it to be news.
 	detailDays = 5
+	// newsSentences is how many sentences at the beginning tell what is new; what stands behind them without a date of its
+	// own may have happened at any time.
+	newsSentences = 6
 	// futureDays keeps out dates behind the publication that cannot be when a past event happened.
 	futureDays = 1
 )
@@ -69,7 +72,7 @@ func (v *view) date(h *hit, in *Input) dated {
 		d.near = known && late >= -detailDays && fine(best.Precision)
 		return d
 	}
-	if ahead || pub.IsZero() || h.ignored != "" {
+	if ahead || pub.IsZero() || h.ignored != "" || !v.title && v.index >= newsSentences {
 		return dated{}
 	}
 	zone := in.Published.Zone

@@ -30,10 +30,10 @@ type Input struct {
 const maxClaims = 200
 
 // Find returns the claims of a document in text order, ignored ones among them. What a title says is merged with the
-// sentence that says it too; else it points at the first sentence.
+// sentence that says it too; else its evidence is the sentence nearest to it, or nowhere when there is no text.
 func (r *Rules) Find(in Input) []Claim {
-	if in.Doc == nil || len(in.Doc.Sentences) == 0 {
-		return nil
+	if in.Doc == nil {
+		in.Doc = text.New("")
 	}
 	var claims []found
 	for i := range in.Doc.Sentences {
@@ -106,6 +106,9 @@ func titleSentence(d, title *text.Document) text.Span {
 		if n > most {
 			best, most = i, n
 		}
+	}
+	if len(d.Sentences) == 0 {
+		return text.Span{}
 	}
 	return d.Sentences[max(best, 0)].Span
 }

@@ -1,11 +1,16 @@
 package event
 
-import "strings"
+import (
+	"strings"
+
+	"storywatch/extract/entity"
+)
 
 // lists are the small word lists of the rule file, ready for looking up.
 type lists struct {
-	bodies       map[string][][]string // institutions without a name, by first word
-	documents    map[string]bool       // papers that say things: "the lawsuit says"
+	bodies       map[string][][]string  // institutions without a name, by first word
+	roles        map[string]entity.Kind // common nouns that stand for a name said before: "the company"
+	documents    map[string]bool        // papers that say things: "the lawsuit says"
 	say          map[string]form
 	adverbs      map[string]bool
 	negative     map[string]bool
@@ -29,6 +34,13 @@ func (d listDefs) compile(irr irregular) lists {
 		boundaries: set(d.Boundaries), conditions: set(d.Conditions), relatives: set(d.Relatives), times: set(d.Times),
 		prepositions: set(d.Preposition), determiners: set(d.Determiners),
 		numbers: set(strings.Fields("one two three four five six seven eight nine ten eleven twelve dozen hundred thousand million billion")),
+	}
+	l.roles = map[string]entity.Kind{}
+	for _, w := range d.Companies {
+		l.roles[w] = entity.Company
+	}
+	for _, w := range d.Agencies {
+		l.roles[w] = entity.Agency
 	}
 	for _, p := range d.Past {
 		l.past = append(l.past, irr.phrase(p))

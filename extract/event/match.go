@@ -23,6 +23,9 @@ type hit struct {
 // pilots' association, a lawsuit".
 const defaultGap = 14
 
+// notReach is how far before a frame's words the words lie that must not stand there.
+const notReach = 20
+
 // hits tries every frame on every word of the sentence.
 func (v *view) hits() []hit {
 	var out []hit
@@ -265,7 +268,7 @@ func (v *view) complete(h hit) (hit, bool) {
 		}
 	}
 	if len(f.not) > 0 {
-		if _, _, ok := f.not.find(v, max(0, h.from-12), min(len(v.word), max(h.to, h.obj[1])+6)); ok {
+		if _, _, ok := f.not.find(v, max(0, h.from-notReach), min(len(v.word), max(h.to, h.obj[1])+6)); ok {
 			return h, false
 		}
 	}

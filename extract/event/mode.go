@@ -282,7 +282,7 @@ func (v *view) gerund(j int, g group, depth int) group {
 		g.mode = attempt
 		return g
 	}
-	if w == "," || j < 0 || v.r.lists.times[w] || w == "by" { // ", accusing it of": tells on, at the time of the main clause
+	if w == "," || v.r.lists.times[w] || w == "by" { // ", accusing it of": tells on, at the time of the main clause
 		return g
 	}
 	g.mode = attempt

@@ -89,6 +89,8 @@ type (
 	listDefs struct {
 		Auxiliary   []string `yaml:"auxiliary"`
 		Bodies      []string `yaml:"bodies"`
+		Companies   []string `yaml:"companies"`
+		Agencies    []string `yaml:"agencies"`
 		Documents   []string `yaml:"documents"`
 		Say         []string `yaml:"say"`
 		Adverbs     []string `yaml:"adverbs"`

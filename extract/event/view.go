@@ -19,6 +19,7 @@ type view struct {
 	tokens  []text.Token
 	word    []string
 	names   []name
+	before  []name  // of the sentence before, for "the company"
 	quotes  []heard // quotes that overlap the sentence
 	heading bool    // a title, or a line in the text that stands as one: present tense means it happened
 	title   bool
@@ -63,9 +64,15 @@ func (r *Rules) newView(d *text.Document, index int, names *entity.Names, quotes
 	}
 	if names != nil {
 		m := names.Mentions
-		for i := sort.Search(len(m), func(i int) bool { return m[i].End > s.Start }); i < len(m) && m[i].Start < s.End; i++ {
+		first := sort.Search(len(m), func(i int) bool { return m[i].End > s.Start })
+		for i := first; i < len(m) && m[i].Start < s.End; i++ {
 			if from, to, ok := v.tokenRange(m[i].Span); ok {
 				v.names = append(v.names, name{from, to, &m[i]})
+			}
+		}
+		if index > 0 {
+			for i := first - 1; i >= 0 && d.Sentences[index-1].Contains(m[i].Span); i-- {
+				v.before = append(v.before, name{Mention: &m[i]})
 			}
 		}
 	}
@@ -116,6 +123,9 @@ func (v *view) nameAt(i int) int {
 	}
 	if n, ok := v.nameFrom(j); ok && j > i {
 		return n.to
+	}
+	if _, ok := v.r.lists.roles[v.at(j)]; ok {
+		return j + 1
 	}
 	if end := v.bodyAt(j); end > 0 {
 		return end
