@@ -284,6 +284,9 @@ func (f *finder) commonFirst(i int) bool {
 	if _, ok := firstNames[low]; ok {
 		return false
 	}
+	if (strings.HasSuffix(low, "ed") || strings.HasSuffix(low, "ing")) && len(low) > 5 {
+		return true // Continued Hale: "…"
+	}
 	return f.seenLower(low) || strings.HasSuffix(low, "ly") && len(low) > 5
 }
 

@@ -122,7 +122,7 @@ func (r *reader) shortTag(q quoted, i int) attribution {
 		return attribution{}
 	}
 	a := r.tag(i, s.Last, true, true)
-	if a.found() && (a.kind != sayCue || a.cue+1 < s.Last && r.isWord(a.cue+1) && !r.is(a.cue+1, calendar|adverb|preposition)) {
+	if a.found() && (r.low[s.Last-1] == ":" || a.kind != sayCue || a.cue+1 < s.Last && r.isWord(a.cue+1) && !r.is(a.cue+1, calendar|adverb|preposition)) {
 		return attribution{}
 	}
 	return a
@@ -147,7 +147,7 @@ func (r *reader) tag(i, hi int, utterance, adjacent bool) attribution {
 	if i >= hi || r.in[i] > 0 {
 		return attribution{}
 	}
-	if c, ok := cues[r.low[i]]; ok && r.named(i) < 0 && (c.kind == sayCue) && (c.form == pastForm || c.form == thirdForm) || utterance && r.lowerPast(i) {
+	if c, ok := cues[r.low[i]]; ok && r.named(i) < 0 && (c.kind == sayCue) && (c.form == pastForm || c.form == thirdForm && (utterance || c.lemma == "say")) || utterance && r.lowerPast(i) {
 		if i+1 < hi {
 			p, _ := r.phraseFrom(i+1, hi)
 			if p.sort == byName || p.sort == byNoun && (r.speaks(p) || r.is(p.first, determiner) || r.capital(p.first)) || p.sort == byPronoun && nominative[r.low[p.first]] {

@@ -12,6 +12,7 @@ func (r *reader) before(q quoted, lo int) attribution {
 		i--
 		_ = i
 	}
+	var noun attribution
 	colon := r.low[hi-1] == ":"
 	for k := hi - 1; k >= lo; k-- {
 		if r.in[k] > 0 {
@@ -27,14 +28,20 @@ func (r *reader) before(q quoted, lo int) attribution {
 		}
 		c, ok := r.verb(k)
 		if !ok {
-			if a := r.nounCue(k, lo, hi); a.found() {
-				return a
+			if a := r.nounCue(k, lo, hi); a.found() && !noun.found() {
+				noun = a
 			}
 			continue
 		}
 		if a := r.governs(k, c, q, lo); a.found() || a.none {
+			if o := r.outer(a, q, lo); o.found() {
+				return o
+			}
 			return a
 		}
+	}
+	if noun.found() {
+		return noun
 	}
 	if colon {
 		if p := r.first(lo, hi); p.sort != noPhrase {
@@ -94,6 +101,40 @@ func (r *reader) governs(k int, c cue, q quoted, lo int) attribution {
 	return attribution{who: p, cue: k, rule: rule, kind: c.kind}
 }
 
+// outer is the attribution that a clause with an attributing verb of its own is the content of: "Hale said Voss
+// would call it a …" has Hale's words. What somebody said, with the quotation right behind, stays that person's.
+func (r *reader) outer(a attribution, q quoted, lo int) attribution {
+	if a.none || a.cue < 0 || a.rule == "before" || a.rule == "agent" || a.rule == "according" {
+		return attribution{}
+	}
+	for k := a.who.first - 1; k >= lo; k-- {
+		if r.in[k] > 0 || r.low[k] == ";" {
+			return attribution{}
+		}
+		if r.related(a.who) || k >= a.who.first-3 {
+			c, ok := r.verb(k)
+			if !ok {
+				continue
+			}
+			if c.kind != sayCue && c.lemma != "believe" && c.lemma != "insist" && !r.related(a.who) {
+				return attribution{}
+			}
+			if c.kind == sayCue && !r.passive(k, c) {
+				b := r.governs(k, c, q, lo)
+				if b.found() {
+					if o := r.outer(b, q, lo); o.found() {
+						return o
+					}
+				}
+				return b
+			}
+			continue
+		}
+		return attribution{}
+	}
+	return attribution{}
+}
+
 // quotedAs is the subject of "was quoted as saying".
 func (r *reader) quotedAs(k, lo int) phrase {
 	for i := k - 2; i > lo && i > k-6; i-- {
@@ -138,7 +179,7 @@ func (r *reader) nounCue(k, lo, hi int) attribution {
 	if n&(speechNoun|mediumNoun) == 0 || r.named(k) >= 0 {
 		return attribution{}
 	}
-	if hi-k > 8 {
+	if hi-k > 3 {
 		return attribution{}
 	}
 	// its possessor

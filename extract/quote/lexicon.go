@@ -131,7 +131,7 @@ func readClasses() map[string]wordClass {
 		{being, `was were is are am be been being get gets got wasn't weren't isn't aren't`},
 		{adverb, `also later then now once again even still just only never always often already not ever recently earlier soon first
 			previously himself herself themselves itself further instead too so thus thereby almost twice repeatedly reportedly ago afterward afterwards
-			simply merely rather quite perhaps maybe next long yet since both all alike jointly together here there back out went goes going go gone began begins continued on
+			simply merely rather quite perhaps maybe next long yet since both all alike jointly together here there back out on
 			n't allegedly apparently essentially basically`},
 		{negation, `not never n't didn't doesn't don't wouldn't won't hasn't`},
 		{preposition, `of in on at by for with from to about against over under after before during between among into through via as than without

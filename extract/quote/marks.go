@@ -39,12 +39,13 @@ func findQuoted(d *text.Document) []quoted {
 	var out []quoted
 	token := 0
 	var marks []mark
+	var leaked bool
 	for _, p := range d.Paragraphs {
-		marks = marks[:0]
+		marks, leaked = marks[:0], false
 		first := token
 		for ; token < len(d.Tokens) && d.Tokens[token].Start < p.End; token++ {
 			if d.Tokens[token].Kind == text.Mark {
-				if m, ok := classify(d, p, token); ok {
+				if m, ok := classify(d, p, token); ok && !attributeMark(d, p, m, &leaked) {
 					marks = append(marks, m)
 				}
 			}
@@ -52,6 +53,23 @@ func findQuoted(d *text.Document) []quoted {
 		out = append(out, pair(d, p, marks, first, token)...)
 	}
 	return join(d, out)
+}
+
+// attributeMark reports whether m is a mark around the value of an HTML attribute that leaked into the text: id="9".
+// leaked says that such a value is open, whose other mark is dropped too.
+func attributeMark(d *text.Document, p text.Span, m mark, leaked *bool) bool {
+	if m.family != 'd' {
+		return false
+	}
+	if *leaked {
+		*leaked = false
+		return true
+	}
+	if m.Start > p.Start && d.Text[m.Start-1] == '=' {
+		*leaked = true
+		return true
+	}
+	return false
 }
 
 // classify says what the mark at token i can do. Apostrophes, inches and feet are no marks.
@@ -112,6 +130,8 @@ func classify(d *text.Document, p text.Span, i int) (mark, bool) {
 	case '’', '\'', '›':
 		m.family = 's'
 		switch {
+		case r == '\'' && (before == '\'' || after == '\''):
+			return m, false // '' is a double mark in old archives, an empty string or a slip: not told apart
 		case free && !blank && r != '’' && !elision(d.Text[s.End:p.End]):
 			m.side = opens
 		case !free && !unicode.IsLetter(after) && !unicode.IsDigit(after) && !unicode.IsDigit(before):

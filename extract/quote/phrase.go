@@ -3,6 +3,7 @@ package quote
 import (
 	"strings"
 
+	"storywatch/extract/entity"
 	"storywatch/extract/text"
 )
 
@@ -28,7 +29,7 @@ const maxPhrase = 16
 // span is where the words of p that name the speaker stand.
 func (r *reader) span(p phrase) text.Span {
 	if p.sort == byName {
-		return r.names.Mentions[p.name].Span
+		return r.withPlace(p)
 	}
 	s := text.Span{Start: r.d.Tokens[p.first].Start, End: r.d.Tokens[p.last-1].End}
 	if p.sort == byPronoun {
@@ -46,6 +47,18 @@ func (r *reader) span(p phrase) text.Span {
 	return s
 }
 
+// withPlace is the span of a name and of the place it is told apart by: "Ada Hale of North Dakota".
+func (r *reader) withPlace(p phrase) text.Span {
+	s := r.names.Mentions[p.name].Span
+	i := r.d.TokenAt(s.End)
+	if p.name+1 < len(r.names.Mentions) && i+1 < len(r.low) && r.low[i] == "of" && r.named(i+1) == p.name+1 {
+		if m := r.names.Mentions[p.name+1]; m.Kind == entity.Place {
+			s.End = m.End
+		}
+	}
+	return s
+}
+
 // phraseFrom reads the noun phrase that begins at token i and ends before hi; next is the token behind it.
 func (r *reader) phraseFrom(i, hi int) (p phrase, next int) {
 	if i >= hi || r.in[i] > 0 || !r.isWord(i) && r.d.Tokens[i].Kind != text.Number {
@@ -53,6 +66,11 @@ func (r *reader) phraseFrom(i, hi int) (p phrase, next int) {
 	}
 	if r.is(i, pronoun) && !r.is(i, determiner) || r.pronounAlone(i, hi) {
 		return phrase{first: i, last: i + 1, sort: byPronoun}, i + 1
+	}
+	if w := r.low[i]; r.named(i) < 0 && !r.capital(i) && !r.is(i, determiner) && r.noun(i) == 0 {
+		if _, ok := cues[w]; ok || strings.HasSuffix(w, "ing") {
+			return phrase{}, i
+		}
 	}
 	if r.is(i, relative|conjunction|preposition|calendar) || r.is(i, auxiliary|adverb) && !r.is(i, determiner) {
 		return phrase{}, i
@@ -78,7 +96,7 @@ func (r *reader) phraseFrom(i, hi int) (p phrase, next int) {
 			if r.low[k] == "who" || r.low[k] == "that" || r.low[k] == "which" || r.low[k] == "as" || r.low[k] == "and" || r.low[k] == "but" || r.low[k] == "when" || r.low[k] == "after" || r.low[k] == "during" {
 				break
 			}
-			if r.is(k, auxiliary) || r.is(k, calendar) || r.is(k, adverb) && !r.capital(k) {
+			if r.is(k, auxiliary) || r.is(k, calendar) && !(k == i+1 && r.is(i, determiner)) || r.is(k, adverb) && !r.capital(k) {
 				break
 			}
 			if r.is(k, preposition) && (!attaches[r.low[k]] || r.named(k-1) >= 0 && r.low[k] != "of" && r.low[k] != "for") {

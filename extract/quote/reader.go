@@ -115,6 +115,9 @@ func (r *reader) verb(i int) (cue, bool) {
 		if r.is(p, preposition) && r.low[p] != "to" || r.adjective(p) && r.named(p) < 0 {
 			return cue{}, false
 		}
+		if c.form == baseForm && (r.low[p] == "one" || r.low[p] == "another" || r.low[p] == "each" || r.low[p] == "every" || r.low[p] == "this") {
+			return cue{}, false
+		}
 		if c.form == baseForm && r.noun(i) != 0 && !r.is(p, auxiliary|pronoun|adverb|relative) && !(r.isWord(p) && strings.HasSuffix(r.low[p], "s")) {
 			return cue{}, false
 		}

@@ -3,6 +3,7 @@ package quote
 import (
 	"strings"
 
+	"storywatch/extract/entity"
 	"storywatch/extract/text"
 )
 
@@ -41,6 +42,12 @@ func (r *reader) subjectDepth(v, lo, depth int) phrase {
 		return r.clause(v, lo, depth)
 	case w == ")" || r.named(i) >= 0:
 		p := r.phraseEnding(i, lo)
+		if p.sort != noPhrase && p.first > lo && r.in[p.first-1] == 0 && (r.low[p.first-1] == "by" || c.finite() && r.is(p.first-1, preposition) && !r.is(p.first-1, conjunction) && !subordinate[r.low[p.first-1]]) {
+			// a letter obtained by Hale warned
+			if q := r.first(lo, p.first-1); q.sort != noPhrase {
+				return q
+			}
+		}
 		if c.form == gerundForm && p.sort != noPhrase && r.objectAt(p.first, lo) {
 			if m := r.clause(v, lo, depth); m.sort != noPhrase {
 				return m
@@ -80,6 +87,9 @@ func (r *reader) subjectDepth(v, lo, depth int) phrase {
 	return p
 }
 
+// subordinate are prepositions that also begin clauses, in which a subject may follow.
+var subordinate = map[string]bool{"that": true, "as": true, "after": true, "before": true, "since": true, "until": true, "than": true, "like": true, "because": true, "while": true, "when": true, "where": true, "if": true, "though": true, "although": true, "whether": true, "unless": true}
+
 // objectAt reports whether a phrase that begins at token first is an object: a verb or preposition stands before it.
 func (r *reader) objectAt(first, lo int) bool {
 	if first <= lo {
@@ -87,6 +97,9 @@ func (r *reader) objectAt(first, lo int) bool {
 	}
 	if _, ok := r.verb(first - 1); ok {
 		return true
+	}
+	if r.low[first-1] == "with" {
+		return false // with Hale calling it
 	}
 	return r.is(first-1, preposition) || r.unknownPast(first-1)
 }
@@ -162,7 +175,7 @@ func (r *reader) appositionBefore(i, lo int, mark string) bool {
 		return true
 	}
 	p := r.phraseEnding(i, lo)
-	if p.sort != byNoun && !(p.sort == byName && p.first < r.nameFirst(i) && r.is(p.first, determiner)) {
+	if p.sort != byNoun {
 		return false
 	}
 	return p.first > lo+1 && r.low[p.first-1] == mark && r.named(p.first-2) >= 0
@@ -202,6 +215,18 @@ func (r *reader) insertion(k int) bool {
 // clause finds the subject of the clause that a gerund or a coordinated verb at v belongs to: that of the last finite
 // verb before it, else the first noun phrase of the sentence.
 func (r *reader) clause(v, lo, depth int) phrase {
+	if c := cues[r.low[v]]; c.kind != noCue { // and said, saying: what one says goes with what one said before
+		for k := v - 1; k > lo; k-- {
+			if r.in[k] > 0 {
+				continue
+			}
+			if c, ok := r.verb(k); ok && c.kind == sayCue && (c.form == pastForm || c.form == thirdForm) && !r.passive(k, c) {
+				if p := r.subjectDepth(k, lo, depth+1); p.sort != noPhrase && !r.related(p) {
+					return p
+				}
+			}
+		}
+	}
 	for k := v - 1; k > lo; k-- {
 		if r.in[k] > 0 || r.low[k] == ";" {
 			continue
@@ -246,7 +271,10 @@ func (r *reader) first(lo, hi int) phrase {
 		}
 		if r.named(i) >= 0 {
 			if r.named(i) >= 0 && r.nameFirst(i) == i {
-				p, _ := r.phraseFrom(i, hi)
+				p, n := r.phraseFrom(i, hi)
+				if p.sort == byName && r.names.Mentions[p.name].Kind == entity.Place && n < hi && r.low[n] == "," {
+					continue
+				}
 				if p.sort != noPhrase {
 					return p
 				}
