@@ -98,6 +98,7 @@ func (m *MailServer) URL() string { return "smtp://" + m.Addr() }
 // Close ends the server and its connections.
 func (m *MailServer) Close() error {
 	err := m.srv.Close()
+	m.ln.Close() // the server does not know it yet when Close comes before its goroutine ran
 	<-m.done
 	return err
 }
