@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"context"
+	"crypto/x509"
 	"errors"
 	"net"
 	"net/http"
@@ -119,6 +120,21 @@ func wantState(t testing.TB, err error, want web.State) *web.Error {
 		t.Fatalf("state %q, want %q: %v", e.State, want, err)
 	}
 	return e
+}
+
+func TestHTTP2(t *testing.T) {
+	proto := ""
+	s := httptest.NewUnstartedServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { proto = r.Proto }))
+	s.EnableHTTP2 = true
+	s.StartTLS()
+	t.Cleanup(s.Close)
+	c := newClient(t)
+	pool := x509.NewCertPool()
+	pool.AddCert(s.Certificate())
+	c.Trust(pool)
+	if _, err := c.Get(t.Context(), web.Request{URL: s.URL + "/a"}); err != nil || proto != "HTTP/2.0" {
+		t.Errorf("proto %q: %v", proto, err)
+	}
 }
 
 func TestCookiesAreNotKept(t *testing.T) {

@@ -33,7 +33,7 @@ var wordings = map[State]wording{
 		"look for an address that programs may read, or ask the owner; set `robots: permitted` where the owner offers this one"},
 	NotFound:    {"nothing at this address", "open the site and look for the new address"},
 	Gone:        {"removed for good", "take it out of the config, or look for its successor"},
-	Throttled:   {"asked too often", "nothing to do now; when it stays so, poll this source less often"},
+	Throttled:   {"asked too often, or too busy", "nothing to do now; when it stays so, poll this source less often"},
 	ServerError: {"the server failed", "nothing to do now; when it stays so, tell the site"},
 	BadStatus:   {"an answer that is neither a document nor a known refusal", "open it in a browser and look at what comes"},
 	Timeout:     {"no whole answer in time", "nothing to do now; when it stays so, raise `timeout` or look at the site"},
@@ -134,6 +134,9 @@ func (e explained) Unwrap() error { return e.error }
 
 // plain puts the usual network failures in words; what it does not know stays as it is.
 func plain(err error) error {
+	if e, ok := errors.AsType[explained](err); ok {
+		return e // the guard's, inside what the dialer made of it
+	}
 	if e, ok := errors.AsType[*net.DNSError](err); ok {
 		if e.IsNotFound {
 			return explained{"no such host name: " + e.Name, err}

@@ -59,7 +59,12 @@ func (g guard) control(_, address string, _ syscall.RawConn) error {
 }
 
 // check looks at ::ffff:10.1.2.3 as at 10.1.2.3, which is what the kernel connects to.
-func (g guard) check(ip netip.Addr) error { return g.inner.SafeAddr(ip.Unmap()) }
+func (g guard) check(ip netip.Addr) error {
+	if err := g.inner.SafeAddr(ip.Unmap()); err != nil {
+		return explained{ip.Unmap().String() + " is not a public address", err}
+	}
+	return nil
+}
 
 type dialFunc = func(ctx context.Context, network, address string, dialer *net.Dialer) (net.Conn, error)
 

@@ -31,8 +31,8 @@ func TestGuard(t *testing.T) {
 			t.Run(host+" "+string(policy), func(t *testing.T) {
 				_, err := c.Get(t.Context(), web.Request{URL: "http://" + host + ":" + u.Port() + "/", Robots: policy})
 				e := wantState(t, err, web.Forbidden)
-				if !strings.Contains(e.Error(), "allow_addresses") {
-					t.Errorf("%v does not say what to do", e)
+				if text := e.Error(); !strings.Contains(text, "is not a public address") || !strings.Contains(text, "allow_addresses") {
+					t.Errorf("%v does not say why, or what to do", e)
 				}
 			})
 		}

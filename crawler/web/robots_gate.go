@@ -79,7 +79,7 @@ func (r robotsRules) failed() bool {
 func (r robotsRules) fresh(now time.Time) bool {
 	age := now.Sub(r.fetchedAt)
 	if r.failed() {
-		return r.status != 0 && age >= 0 && age < MaxRobotsFailureAge
+		return r.status != 0 && age >= 0 && age < max(MaxRobotsFailureAge, min(r.wait, MaxRobotsAge))
 	}
 	return age >= 0 && age < MaxRobotsAge
 }

@@ -156,6 +156,25 @@ func TestRobotsIsAskedOnceADay(t *testing.T) {
 			t.Errorf("still %s", state)
 		}
 	})
+	t.Run("a failure counts for as long as it asks to wait", func(t *testing.T) {
+		calls := 0
+		s := serve(t, map[string]http.HandlerFunc{"/robots.txt": func(w http.ResponseWriter, _ *http.Request) {
+			calls++
+			w.Header().Set("Retry-After", "3600")
+			w.WriteHeader(503)
+		}})
+		c := newClient(t, clock)
+		get(c, s.URL+"/a")
+		now = now.Add(59 * time.Minute)
+		_, err := c.Get(t.Context(), web.Request{URL: s.URL + "/a"})
+		if e := wantState(t, err, web.ByRobots); calls != 1 || e.RetryAfter != time.Hour {
+			t.Errorf("asked %d times, told to wait %v", calls, e.RetryAfter)
+		}
+		now = now.Add(time.Minute)
+		if get(c, s.URL+"/a"); calls != 2 {
+			t.Errorf("asked %d times, want 2", calls)
+		}
+	})
 	t.Run("the store keeps it between clients", func(t *testing.T) {
 		file := &answers{text: lines("User-agent: *", "Disallow: /a")}
 		file.status.Store(200)
