@@ -14,6 +14,7 @@ const (
 	kindRSS       // rss and rdf roots
 	kindAtom
 	kindJSON
+	kindCDF
 )
 
 // document is text on its way to the parser.
@@ -27,11 +28,10 @@ type document struct {
 func (d *document) note(repair string) { d.repaired = append(d.repaired, repair) }
 
 var (
-	rootTag      = regexp.MustCompile(`(?i)<((?:[a-z][\w.-]*:)?(rss|rdf|feed))(?:[\s>]|/>)`)
+	rootTag      = regexp.MustCompile(`(?i)<((?:[a-z][\w.-]*:)?(rss|rdf|feed|channel))(?:[\s>]|/>)`)
 	beforeRoot   = regexp.MustCompile(`(?s)<!--.*?-->|<\?.*?\?>`)
 	htmlRoot     = regexp.MustCompile(`(?i)<(?:!doctype\s+html|html|head|body)\b`)
 	numericRef   = regexp.MustCompile(`&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));`)
-	unknownAtom  = regexp.MustCompile(`(?i)\bxmlns(:[\w.-]+)?\s*=\s*("[^"]*"|'[^']*')`)
 	jsonFeedMark = regexp.MustCompile(`"(?:version|items)"\s*:`)
 )
 
@@ -55,9 +55,7 @@ func clean(text string) document {
 		d.note("characters that XML forbids dropped")
 		d.text = cleaned
 	}
-	if d.kind == kindAtom {
-		d.text = knownAtom(d.text, d.root)
-	}
+	d.adapt()
 	return d
 }
 
@@ -75,9 +73,12 @@ func (d *document) findRoot(text string) int {
 		return -1 // a page that talks about feeds
 	}
 	d.root = text[m[2]:m[3]]
-	if strings.EqualFold(text[m[4]:m[5]], "feed") {
+	switch name := strings.ToLower(text[m[4]:m[5]]); {
+	case name == "feed":
 		d.kind = kindAtom
-	} else {
+	case name == "channel" && isCDF(text[m[0]:]):
+		d.kind = kindCDF
+	default:
 		d.kind = kindRSS
 	}
 	return m[0]
@@ -121,26 +122,4 @@ func dropInvalid(text string) string {
 func xmlChar(r rune) bool {
 	return r == '\t' || r == '\n' || r == '\r' || r >= 0x20 && r <= 0xd7ff || r >= 0xe000 && r <= 0xfffd ||
 		r >= 0x10000 && r <= utf8.MaxRune
-}
-
-// knownAtom gives the root's own namespace Atom's name where it has another: drafts and careless templates use dozens
-// of names, and the parser knows two.
-func knownAtom(text, root string) string {
-	const atom10, atom03 = "http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#"
-	end := strings.IndexByte(text, '>')
-	if end < 0 {
-		return text
-	}
-	prefix := ""
-	if name, _, found := strings.Cut(root, ":"); found {
-		prefix = ":" + name
-	}
-	tag := unknownAtom.ReplaceAllStringFunc(text[:end], func(attr string) string {
-		m := unknownAtom.FindStringSubmatch(attr)
-		if uri := strings.TrimSpace(strings.Trim(m[2], `"'`)); m[1] != prefix || uri == atom10 || uri == atom03 {
-			return attr
-		}
-		return "xmlns" + prefix + `="` + atom10 + `"`
-	})
-	return tag + text[end:]
 }

@@ -1,4 +1,4 @@
-// Package feed reads RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0 and JSON Feed out of the bytes that servers really send:
+// Package feed reads RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, JSON Feed and old CDF out of the bytes that servers really send:
 // it cleans them, lets gofeed parse, repairs and tries again where that fails, and says what it repaired. It fetches
 // nothing and remembers nothing.
 package feed
@@ -25,42 +25,45 @@ var ErrNotFeed = errors.New("not a feed")
 
 // Feed is what a feed says of itself, and its items in its own order. What it does not state is empty.
 type Feed struct {
-	Title     string // plain text
-	Link      string // the site, absolute
-	Links     []string
-	Language  string
-	Published Date
-	Updated   Date
-	Authors   []Person
-	Items     []Item
-	TTL       time.Duration // how long the feed says it stays as it is; 0 when it does not
-	Repaired  []string      // what had to be mended, in plain words
+	Title     string        `json:"title,omitzero"` // plain text
+	Link      string        `json:"link,omitzero"`  // the site, absolute
+	Links     []string      `json:"links,omitzero"`
+	Language  string        `json:"language,omitzero"`
+	Published Date          `json:"published,omitzero"`
+	Updated   Date          `json:"updated,omitzero"`
+	Authors   []Person      `json:"authors,omitzero"`
+	Items     []Item        `json:"items,omitzero"`
+	TTL       time.Duration `json:"ttl,omitzero"`      // how long the feed says it stays as it is; 0 when it does not
+	Repaired  []string      `json:"repaired,omitzero"` // what had to be mended, in plain words
 }
 
 // Item is one entry. GUID falls back to the link; it is empty when there is neither.
 type Item struct {
-	GUID        string
-	Title       string // plain text
-	Link        string // absolute
-	Links       []string
-	Published   Date
-	Updated     Date
-	Authors     []Person
-	SummaryText string // plain text
-	SummaryHTML string // as the feed gave it, not cleaned
-	ContentHTML string // the whole article where the feed carries it, not cleaned
-	Language    string
+	GUID        string   `json:"guid,omitzero"`
+	Title       string   `json:"title,omitzero"` // plain text
+	Link        string   `json:"link,omitzero"`  // absolute
+	Links       []string `json:"links,omitzero"`
+	Published   Date     `json:"published,omitzero"`
+	Updated     Date     `json:"updated,omitzero"`
+	Authors     []Person `json:"authors,omitzero"`
+	SummaryText string   `json:"summary_text,omitzero"` // plain text
+	SummaryHTML string   `json:"summary_html,omitzero"` // as the feed gave it, not cleaned
+	ContentHTML string   `json:"content_html,omitzero"` // the whole article where the feed carries it, not cleaned
+	Language    string   `json:"language,omitzero"`
 }
 
 // Date is a date as printed, and read where it could be read.
 type Date struct {
-	Time      time.Time // in the zone that was printed, else UTC; zero when Raw could not be read
-	Precision Precision // "" when Raw could not be read
-	Raw       string
+	Time      time.Time `json:"time,omitzero"`      // in the zone that was printed, else UTC; zero when Raw could not be read
+	Precision Precision `json:"precision,omitzero"` // "" when Raw could not be read
+	Raw       string    `json:"raw,omitzero"`
 }
 
 // Person is a name with a mail address; either may be empty.
-type Person struct{ Name, Email string }
+type Person struct {
+	Name  string `json:"name,omitzero"`
+	Email string `json:"email,omitzero"`
+}
 
 // Parse reads a feed. contentType is the HTTP header's value or ""; url is where the bytes came from, against which
 // relative links without xml:base are resolved. Bytes that are no feed give ErrNotFeed.
@@ -77,6 +80,8 @@ func Parse(body []byte, contentType, url string) (Feed, error) {
 		f, err = salvage(doc, parseRSS)
 	case kindAtom:
 		f, err = salvage(doc, parseAtom)
+	case kindCDF:
+		f = parseCDF(doc.text)
 	case kindJSON:
 		f, err = parseJSON(doc.text)
 	default:

@@ -9,7 +9,7 @@ import (
 // their reader: the identifier where only a link is given.
 func (f *Feed) resolve(base string) {
 	root, err := url.Parse(strings.TrimSpace(base))
-	if err != nil {
+	if err != nil || !isWeb(base) {
 		root = nil
 	}
 	f.Link, f.Links = absolute(root, f.Link), allAbsolute(root, f.Links)
@@ -22,14 +22,15 @@ func (f *Feed) resolve(base string) {
 	}
 }
 
-// absolute resolves one reference (RFC 3986); what is no reference stays as printed.
+// absolute resolves one reference (RFC 3986); what is no reference stays as printed, and what a browser would run
+// ("javascript:", "data:") is dropped.
 func absolute(base *url.URL, ref string) string {
 	ref = strings.TrimSpace(ref)
-	if ref == "" || base == nil {
-		return ref
-	}
 	u, err := url.Parse(ref)
-	if err != nil || u.IsAbs() {
+	switch {
+	case err == nil && (u.Scheme == "javascript" || u.Scheme == "data" || u.Scheme == "vbscript"):
+		return ""
+	case ref == "" || err != nil || u.IsAbs() || base == nil:
 		return ref
 	}
 	return base.ResolveReference(u).String()

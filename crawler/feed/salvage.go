@@ -11,6 +11,13 @@ import (
 func salvage(d document, parse func(string) (Feed, error)) (Feed, error) {
 	f, err := parse(d.text)
 	if err == nil {
+		if len(f.Items) >= countItems(d) {
+			return f, nil
+		}
+		// A wrong end tag does not stop the parser; it closes elements around it and passes over the items that follow.
+		if saved, ok := itemByItem(d, parse); ok && len(saved.Items) > len(f.Items) {
+			return saved, nil
+		}
 		return f, nil
 	}
 	if escaped := escapeStray(d.text); escaped != d.text {
@@ -39,6 +46,32 @@ var (
 	startTag = regexp.MustCompile(`^<[^>]*>`)
 )
 
+// countItems counts start tags of items outside CDATA and comments.
+func countItems(d document) int {
+	n := 0
+	for rest := d.text; rest != ""; {
+		open := strings.Index(rest, "<!")
+		if open < 0 {
+			return n + len(itemStart[d.kind].FindAllStringIndex(rest, -1))
+		}
+		n += len(itemStart[d.kind].FindAllStringIndex(rest[:open], -1))
+		rest = rest[open:]
+		end := ">"
+		switch {
+		case strings.HasPrefix(rest, "<![CDATA["):
+			end = "]]>"
+		case strings.HasPrefix(rest, "<!--"):
+			end = "-->"
+		}
+		at := strings.Index(rest, end)
+		if at < 0 {
+			return n
+		}
+		rest = rest[at+len(end):]
+	}
+	return n
+}
+
 func escapeStray(text string) string { return stray.ReplaceAllString(text, "&lt;$1") }
 
 // itemByItem parses what stands before the first item and every whole item on its own. ok is false when nothing at all
@@ -61,6 +94,9 @@ func itemByItem(d document, parse func(string) (Feed, error)) (Feed, bool) {
 	broken := 0
 	for _, item := range items {
 		one, err := wrap(item)
+		if err != nil {
+			one, err = wrap(escapeStray(item))
+		}
 		if err != nil || len(one.Items) != 1 {
 			broken++
 			continue

@@ -14,6 +14,7 @@ import (
 const maxUnescape = 2
 
 var (
+	cutTag    = regexp.MustCompile(`<[a-zA-Z][a-zA-Z0-9]*\s+[a-zA-Z-]+\s*=[^<>]*$`) // a summary cut in the middle of a tag
 	anyTag    = regexp.MustCompile(`</?([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>`)
 	spaces    = regexp.MustCompile(`[\s\x{00a0}\x{200b}\x{feff}]+`)
 	skipInner = map[atom.Atom]bool{atom.Script: true, atom.Style: true, atom.Template: true, atom.Noscript: true, atom.Iframe: true}
@@ -27,17 +28,16 @@ var (
 // references are resolved, runs of white space become one blank. "1 < 2" stays as it is.
 func PlainText(fragment string) string {
 	for range maxUnescape {
-		if !hasTags(fragment) {
-			next := html.UnescapeString(fragment)
-			if next == fragment {
-				break
-			}
-			fragment = next
-			continue
+		if hasTags(fragment) {
+			break
 		}
-		fragment = strip(fragment)
+		next := html.UnescapeString(fragment)
+		if next == fragment {
+			break
+		}
+		fragment = next
 	}
-	if hasTags(fragment) {
+	if hasTags(fragment) { // once: what looks like a tag after this is text about tags
 		fragment = strip(fragment)
 	}
 	return strings.TrimSpace(spaces.ReplaceAllString(fragment, " "))
@@ -53,7 +53,7 @@ func hasTags(text string) bool {
 			return true
 		}
 	}
-	return strings.Contains(text, "<!--")
+	return strings.Contains(text, "<!--") || cutTag.MatchString(text)
 }
 
 // strip walks the fragment's tokens and keeps text; block elements part words.

@@ -42,17 +42,18 @@ func UTF8(body []byte, contentType string) (text string, name string) {
 	if enc, name := wideUnits(body); enc != nil {
 		return decode(enc, body), name
 	}
-	declared := candidates(body, contentType)
 	if utf8.Valid(body) {
-		if text, name, ok := shiftEncoded(body, declared); ok {
-			return text, name
+		if bytes.Contains(body, []byte("\x1b$")) {
+			if text, name, ok := shiftEncoded(body, candidates(body, contentType)); ok {
+				return text, name
+			}
 		}
 		return untwist(string(body)), "utf-8"
 	}
 	if nearlyUTF8(body) {
 		return untwist(repairUTF8(body)), "utf-8"
 	}
-	for _, label := range declared {
+	for _, label := range candidates(body, contentType) {
 		if text, name, ok := decodeAs(label, body); ok {
 			return text, name
 		}
@@ -105,9 +106,6 @@ func wideUnits(body []byte) (encoding.Encoding, string) {
 
 // shiftEncoded decodes ISO-2022-JP, which is all ASCII to look at, where it is declared and its escapes are there.
 func shiftEncoded(body []byte, declared []string) (string, string, bool) {
-	if !bytes.Contains(body, []byte("\x1b$")) {
-		return "", "", false
-	}
 	for _, label := range declared {
 		if strings.EqualFold(label, "iso-2022-jp") {
 			return decodeAs(label, body)
