@@ -19,7 +19,8 @@ func (s *Store) ClaimHost(ctx context.Context, now time.Time, ttl time.Duration,
 		err := tx.QueryRowContext(ctx, `SELECT h.id, h.name FROM host h
 			WHERE h.lease_until <= $1 AND (
 				EXISTS (SELECT 1 FROM source s WHERE s.host_id = h.id AND s.configured = 1 AND s.next_due_at <= $2)
-				OR EXISTS (SELECT 1 FROM item i WHERE i.host_id = h.id AND i.work <> '' AND i.due_at <= $1))
+				OR EXISTS (SELECT 1 FROM item i JOIN source s ON s.id = i.source_id
+					WHERE i.host_id = h.id AND i.work <> '' AND i.due_at <= $1 AND s.configured = 1))
 			ORDER BY CASE WHEN h.next_request_at <= $1 THEN 0 ELSE 1 END, h.next_request_at, h.id LIMIT 1`,
 			ms(now), ms(cutoff)).Scan(&l.HostID, &l.Host)
 		if err != nil {
@@ -113,7 +114,8 @@ func (s *Store) NextDue(ctx context.Context) (at time.Time, ok bool, err error) 
 	err = s.r.QueryRowContext(ctx, `SELECT min(max(h.lease_until, d.due)) FROM host h JOIN (
 			SELECT host_id, min(next_due_at) AS due FROM source WHERE configured = 1 GROUP BY host_id
 			UNION ALL
-			SELECT host_id, min(due_at) FROM item WHERE work <> '' GROUP BY host_id) d ON d.host_id = h.id`).Scan(&due)
+			SELECT i.host_id, min(i.due_at) FROM item i JOIN source s ON s.id = i.source_id
+				WHERE i.work <> '' AND s.configured = 1 GROUP BY i.host_id) d ON d.host_id = h.id`).Scan(&due)
 	return fromMS(due.Int64), due.Valid, explain("look for the next due work", err)
 }
 
@@ -161,7 +163,7 @@ func (s *Store) nextItem(ctx context.Context, hostID int64, now time.Time) (*Wor
 			coalesce(p.etag, ''), coalesce(p.last_modified, ''),
 			i.id, i.url, i.title, i.authors, i.published_at, i.published_precision, i.content_html, i.summary, i.attempts
 		FROM item i JOIN source s ON s.id = i.source_id LEFT JOIN page p ON p.id = i.page_id
-		WHERE i.host_id = $1 AND i.work <> '' AND i.due_at <= $2 ORDER BY i.due_at, i.id LIMIT 1`, hostID, ms(now)).
+		WHERE i.host_id = $1 AND i.work <> '' AND i.due_at <= $2 AND s.configured = 1 ORDER BY i.due_at, i.id LIMIT 1`, hostID, ms(now)).
 		Scan(&w.Kind, &w.SourceID, &w.Source, &w.First, &w.ETag, &w.LastModified,
 			&w.ItemID, &w.URL, &w.Title, &authors, &published, &w.Precision, &w.Content, &summary, &w.Attempts)
 	if errors.Is(err, sql.ErrNoRows) {

@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// SyncSources makes the configured sources those of specs. Sources that are named no more stop being due; what they
-// brought is kept, and they go on where they were when they come back. A source whose address or kind changed starts
+// SyncSources makes the configured sources those of specs. Sources that are named no more stop being due, and so do
+// their pages; what they brought is kept, and they go on where they were when they come back. A source whose address or kind changed starts
 // anew: without validators, due at once, and its next good poll is a first poll.
 func (s *Store) SyncSources(ctx context.Context, specs []SourceSpec) error {
 	return s.write(ctx, "write the configured sources", func(tx *sql.Tx) error {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -182,6 +183,97 @@ func TestRemovedSourceStopsBeingDue(t *testing.T) {
 	syncSources(t, s, "a.example")
 	if claim(t, s, day0) == nil {
 		t.Error("a source that came back is not due")
+	}
+}
+
+func TestPagesOfARemovedSourceRest(t *testing.T) {
+	s, l, _ := polled(t, listed(1))
+	syncSources(t, s)
+	if w := next(t, s, l, day0); w != nil {
+		t.Errorf("a removed source's page is due: %+v", w)
+	}
+	if err := s.Release(t.Context(), l); err != nil {
+		t.Fatal(err)
+	}
+	if l := claim(t, s, day0.Add(time.Hour)); l != nil {
+		t.Errorf("its host was claimed: %+v", l)
+	}
+	if _, ok, err := s.NextDue(t.Context()); ok || err != nil {
+		t.Errorf("NextDue = %v, %v", ok, err)
+	}
+	syncSources(t, s, "outlet.example")
+	l = mustClaim(t, s, day0)
+	if w := next(t, s, l, day0); w == nil || w.Kind != store.Fetch {
+		t.Errorf("after it came back: %+v", w)
+	}
+}
+
+// TestManyWorkersDoEachThingOnce lets workers of two processes do what is due at many hosts, on one clock.
+func TestManyWorkersDoEachThingOnce(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "store.db")
+	handles := []*store.Store{open(t, path), open(t, path)}
+	const hosts, items = 12, 3
+	var names []string
+	for i := range hosts {
+		names = append(names, fmt.Sprintf("host%d.example", i))
+	}
+	syncSources(t, handles[0], names...)
+	var mu sync.Mutex
+	done := map[string]int{}
+	var wg sync.WaitGroup
+	for i := range 6 {
+		s := handles[i%2]
+		wg.Go(func() {
+			if err := drain(s, items, func(deed string) { mu.Lock(); done[deed]++; mu.Unlock() }); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	if len(done) != hosts*(1+items) {
+		t.Errorf("%d different things were done, want %d", len(done), hosts*(1+items))
+	}
+	for deed, n := range done {
+		if n != 1 {
+			t.Errorf("%s was done %d times", deed, n)
+		}
+	}
+}
+
+// drain does what is due at day0: polls list items at their own host, pages fail for good.
+func drain(s *store.Store, items int, note func(string)) error {
+	ctx := context.Background()
+	for {
+		l, err := s.ClaimHost(ctx, day0, ttl, day0)
+		if l == nil || err != nil {
+			return err
+		}
+		for {
+			w, err := s.NextWork(ctx, l, day0, day0)
+			if err != nil {
+				return err
+			}
+			if w == nil {
+				break
+			}
+			note(string(w.Kind) + " " + w.URL)
+			if w.Kind == store.Fetch {
+				err = s.FailFetch(ctx, l, store.FetchFailure{ItemID: w.ItemID, At: day0, State: "gone", Final: true})
+			} else {
+				r := good(w, day0)
+				for n := range items {
+					u := fmt.Sprintf("https://%s/%d", l.Host, n)
+					r.Items = append(r.Items, store.ListedItem{GUID: u, URL: u, CanonicalURL: u, Host: l.Host, Title: u})
+				}
+				_, err = s.CompletePoll(ctx, l, r)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		if err := s.Release(ctx, l); err != nil {
+			return err
+		}
 	}
 }
 
