@@ -35,12 +35,12 @@ type Entry struct {
 // Feed is a docket feed read.
 type Feed struct {
 	Title    string
-	Court    string // "sdny", "cadc": from the server's name; "" when it does not say
+	Court    string // "sdny", "cadc": from the server's name (ecf.sdny.…); "" when it does not say
 	Cases    []Case
 	Repaired []string
 }
 
-// Parse reads a docket feed. An address or item link at ecf.<court>.uscourts.gov names the court. Items that share
+// Parse reads a docket feed. A server named ecf.<court>.… names the court. Items that share
 // time, title, link and guid are one filing with several events and become one entry. Bytes that are no feed give
 // feed.ErrNotFeed.
 func Parse(body []byte, contentType, url string) (Feed, error) {
@@ -98,7 +98,7 @@ func dayOf(d feed.Date) feed.Date {
 var (
 	courtListener = regexp.MustCompile(`^(?:Entry #(\d+)|Minute entry from \S+) in (.+), (\S+)$`)
 	docketNumber  = regexp.MustCompile(`^((?:\d{1,2}:)?\d{2}-(?:[a-zA-Z]{2,4}-)?\d{1,6})((?:-[A-Za-z]{1,4}\d?)*)(?:[-.]\d{1,3})?$`)
-	courtHost     = regexp.MustCompile(`(?i)^https?://ecf\.([a-z0-9]+)\.(?:uscourts\.gov|example)\b`)
+	courtHost     = regexp.MustCompile(`(?i)^https?://ecf\.([a-z0-9]+)\.`)
 	etAl          = regexp.MustCompile(`(?i),?\s+et\.?\s+al\b\.?,?`)
 )
 
