@@ -170,7 +170,7 @@ func awardType(a Award) (typ, status string) {
 // awardLevel asks the config's award rule when there is one: a daily list has dozens of awards, and a beat wants few of them.
 func (r *Reader) awardLevel(a Award, typ string) string {
 	rule := r.lexicon.Awards
-	level := string(r.rules.Level(typ))
+	level := string(r.levels[typ])
 	if len(rule.Entities) == 0 && len(rule.Any) == 0 {
 		return level
 	}

@@ -23,6 +23,7 @@ type Reader struct {
 	lexicon Lexicon
 	names   *entity.Lexicon
 	rules   *event.Rules
+	levels  map[string]event.Level
 }
 
 // New compiles a lexicon. The error names the entry or phrase that cannot be used.
@@ -31,7 +32,11 @@ func New(l Lexicon) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Reader{lexicon: l, names: entity.NewLexicon(l.Entities), rules: rules}, nil
+	r := &Reader{lexicon: l, names: entity.NewLexicon(l.Entities), rules: rules, levels: map[string]event.Level{}}
+	for _, t := range rules.Types() {
+		r.levels[t.Type] = t.Level
+	}
+	return r, nil
 }
 
 // Ladder is each development type's statuses in order; a rung of several statuses holds opposite ends.

@@ -1,0 +1,154 @@
+package export
+
+import "storywatch/store"
+
+// The columns of every export. Programs read them by place and by name: new ones go at the end, none is ever moved, renamed or
+// removed. A test holds the lists.
+
+func col[T any](name, meaning string, get func(T) any) column[T] {
+	return column[T]{Column{name, meaning}, get}
+}
+
+// optional makes the zero of a number that is not stated an empty cell.
+func optional(v float64) any {
+	if v == 0 {
+		return ""
+	}
+	return v
+}
+
+var itemColumns = []column[store.ItemRow]{
+	col("item_id", "id for show and why; an imported document's own", func(r store.ItemRow) any { return r.ID }),
+	col("change", "new, revised, withdrawn", func(r store.ItemRow) any { return r.Change }),
+	col("story_id", "", func(r store.ItemRow) any { return r.StoryID }),
+	col("story", "title of the story's first article", func(r store.ItemRow) any { return r.Story }),
+	col("title", "", func(r store.ItemRow) any { return r.Title }),
+	col("source", "", func(r store.ItemRow) any { return r.Source }),
+	col("source_kind", "", func(r store.ItemRow) any { return r.SourceKind }),
+	col("primary", "the source speaks for itself", func(r store.ItemRow) any { return r.Primary }),
+	col("author", "people, separated by \"; \"", func(r store.ItemRow) any { return r.Author }),
+	col("url", "as listed", func(r store.ItemRow) any { return r.URL }),
+	col("canonical_url", "folded: the key of the page", func(r store.ItemRow) any { return r.CanonicalURL }),
+	col("published_at", "RFC 3339 UTC, or a date cut to its precision", func(r store.ItemRow) any { return r.PublishedAt }),
+	col("published_precision", "minute, day, month, year", func(r store.ItemRow) any { return r.PublishedPrecision }),
+	col("published_from", "feed, meta, json-ld, time, url, text", func(r store.ItemRow) any { return r.PublishedFrom }),
+	col("first_seen_at", "", func(r store.ItemRow) any { return r.FirstSeenAt }),
+	col("updated_at", "last visible change", func(r store.ItemRow) any { return r.UpdatedAt }),
+	col("observed_by", "fetch, feed, import, hand", func(r store.ItemRow) any { return r.ObservedBy }),
+	col("revision", "1 for the first text", func(r store.ItemRow) any { return r.Revision }),
+	col("copies", "other pages with the same writing", func(r store.ItemRow) any { return r.Copies }),
+	col("copy_of", "item_id of the first of them", func(r store.ItemRow) any { return r.CopyOf }),
+	col("topics", "that matched", func(r store.ItemRow) any { return r.Topics }),
+	col("entities", "that it names", func(r store.ItemRow) any { return r.Entities }),
+	col("quote_count", "", func(r store.ItemRow) any { return r.QuoteCount }),
+	col("top_quote", "the surest quote", func(r store.ItemRow) any { return r.TopQuote }),
+	col("top_quote_speaker", "empty when not known", func(r store.ItemRow) any { return r.TopQuoteSpeaker }),
+	col("dates", "that the text names", func(r store.ItemRow) any { return r.Dates }),
+	col("amounts", "that the text names", func(r store.ItemRow) any { return r.Amounts }),
+	col("words", "", func(r store.ItemRow) any { return r.Words }),
+	col("language", "ISO 639-1", func(r store.ItemRow) any { return r.Language }),
+	col("item_state", "ok, pending, off-topic, blocked, gone, failed", func(r store.ItemRow) any { return r.State }),
+	col("body_sha256", "of the raw bytes", func(r store.ItemRow) any { return r.BodySHA256 }),
+	col("fetched_at", "", func(r store.ItemRow) any { return r.FetchedAt }),
+	col("evidence", "kept, pruned, none", func(r store.ItemRow) any { return r.Evidence }),
+}
+
+var quoteColumns = []column[store.QuoteRow]{
+	col("quote_id", "", func(r store.QuoteRow) any { return r.ID }),
+	col("item_id", "where it was first read", func(r store.QuoteRow) any { return r.ItemID }),
+	col("story_id", "", func(r store.QuoteRow) any { return r.StoryID }),
+	col("speaker", "canonical name; empty when not known", func(r store.QuoteRow) any { return r.Speaker }),
+	col("speaker_candidate", "the likeliest when not known", func(r store.QuoteRow) any { return r.Candidate }),
+	col("speaker_mention", "the words that name the speaker", func(r store.QuoteRow) any { return r.Mention }),
+	col("speaker_confidence", "0 to 1", func(r store.QuoteRow) any { return r.Confidence }),
+	col("cue", "said, wrote, memo …", func(r store.QuoteRow) any { return r.Cue }),
+	col("venue", "where it was said", func(r store.QuoteRow) any { return r.Venue }),
+	col("reported_by", "the outlet it was told", func(r store.QuoteRow) any { return r.ReportedBy }),
+	col("quote_kind", "direct, mixed, block, indirect", func(r store.QuoteRow) any { return r.Kind }),
+	col("quote", "the words, without marks", func(r store.QuoteRow) any { return r.Quote }),
+	col("sentence_before", "", func(r store.QuoteRow) any { return r.Before }),
+	col("paragraph", "the paragraph it stands in", func(r store.QuoteRow) any { return r.ParagraphText }),
+	col("char_start", "code points into the text", func(r store.QuoteRow) any { return r.Start }),
+	col("char_end", "end excluded", func(r store.QuoteRow) any { return r.End }),
+	col("first_published_by", "", func(r store.QuoteRow) any { return r.FirstPublishedBy }),
+	col("attestations", "places where these words were read", func(r store.QuoteRow) any { return r.Attestations }),
+	col("url", "", func(r store.QuoteRow) any { return r.URL }),
+	col("published_at", "", func(r store.QuoteRow) any { return r.PublishedAt }),
+	col("body_sha256", "", func(r store.QuoteRow) any { return r.BodySHA256 }),
+}
+
+var developmentColumns = []column[store.EventRow]{
+	col("event_id", "one row an event", func(r store.EventRow) any { return r.ID }),
+	col("development_id", "", func(r store.EventRow) any { return r.DevelopmentID }),
+	col("change", "new, upgrade, reversal, correction, withdrawn", func(r store.EventRow) any { return r.Change }),
+	col("story_id", "", func(r store.EventRow) any { return r.StoryID }),
+	col("story", "", func(r store.EventRow) any { return r.Story }),
+	col("type", "", func(r store.EventRow) any { return r.Type }),
+	col("status", "", func(r store.EventRow) any { return r.Status }),
+	col("actors", "the doer first", func(r store.EventRow) any { return r.Actors }),
+	col("object", "", func(r store.EventRow) any { return r.Object }),
+	col("court", "", func(r store.EventRow) any { return r.Court }),
+	col("docket", "docket or contract number", func(r store.EventRow) any { return r.Docket }),
+	col("event_date", "cut to its precision; empty when not known", func(r store.EventRow) any { return r.Date }),
+	col("event_precision", "minute, hour, day, week, month, quarter, year", func(r store.EventRow) any { return r.Precision }),
+	col("first_seen_at", "when it could first be known", func(r store.EventRow) any { return r.SeenAt }),
+	col("alerted_at", "when the alert went, or would have gone", func(r store.EventRow) any { return r.AlertedAt }),
+	col("alert", "now, digest, or empty", func(r store.EventRow) any { return r.Alert }),
+	col("confidence", "0 to 1", func(r store.EventRow) any { return r.Confidence }),
+	col("independent_sources", "voices that reported it so far", func(r store.EventRow) any { return r.Independent }),
+	col("sentence", "the evidence", func(r store.EventRow) any { return r.Sentence }),
+	col("item_id", "", func(r store.EventRow) any { return r.ItemID }),
+	col("url", "", func(r store.EventRow) any { return r.URL }),
+	col("fragment_url", "jumps to the sentence", func(r store.EventRow) any { return r.FragmentURL }),
+	col("body_sha256", "", func(r store.EventRow) any { return r.BodySHA256 }),
+	col("date", "event_date again, under the name that facts have", func(r store.EventRow) any { return r.Date }),
+	col("date_inferred", "counted from the publication date", func(r store.EventRow) any { return r.DateInferred }),
+}
+
+var awardColumns = []column[store.AwardRow]{
+	col("award_id", "", func(r store.AwardRow) any { return r.ID }),
+	col("announced", "date of the announcement", func(r store.AwardRow) any { return r.Announced }),
+	col("service", "the heading it stands under", func(r store.AwardRow) any { return r.Service }),
+	col("award_kind", "award, modification, option, order, pool, correction, update", func(r store.AwardRow) any { return r.Kind }),
+	col("awardee", "", func(r store.AwardRow) any { return r.Awardee }),
+	col("location", "as printed", func(r store.AwardRow) any { return r.Location }),
+	col("small_business", "", func(r store.AwardRow) any { return r.SmallBusiness }),
+	col("amount_usd", "whole US dollars", func(r store.AwardRow) any { return optional(r.AmountUSD) }),
+	col("amount_qualifier", "ceiling, maximum, not_to_exceed, estimated, minimum, combined", func(r store.AwardRow) any { return r.AmountQualifier }),
+	col("shared", "by all awardees of the paragraph: do not add up", func(r store.AwardRow) any { return r.Shared }),
+	col("cumulative_usd", "", func(r store.AwardRow) any { return optional(r.CumulativeUSD) }),
+	col("obligated_usd", "at the time of award", func(r store.AwardRow) any { return optional(r.ObligatedUSD) }),
+	col("contract_type", "", func(r store.AwardRow) any { return r.ContractType }),
+	col("piid", "contract number as printed", func(r store.AwardRow) any { return r.PIID }),
+	col("base_piid", "without dashes; ties modifications to their contract", func(r store.AwardRow) any { return r.BasePIID }),
+	col("modification", "P00022", func(r store.AwardRow) any { return r.Modification }),
+	col("description", "", func(r store.AwardRow) any { return r.Description }),
+	col("completion", "as printed", func(r store.AwardRow) any { return r.Completion }),
+	col("completion_date", "", func(r store.AwardRow) any { return r.CompletionDate }),
+	col("completion_precision", "day, month, year", func(r store.AwardRow) any { return r.CompletionPrecision }),
+	col("contracting_activity", "", func(r store.AwardRow) any { return r.ContractingActivity }),
+	col("bids", "", func(r store.AwardRow) any { return optional(float64(r.Bids)) }),
+	col("corrects", "what a correction says of an earlier announcement", func(r store.AwardRow) any { return r.Corrects }),
+	col("sentence", "the paragraph", func(r store.AwardRow) any { return r.Sentence }),
+	col("item_id", "", func(r store.AwardRow) any { return r.ItemID }),
+	col("url", "", func(r store.AwardRow) any { return r.URL }),
+	col("body_sha256", "", func(r store.AwardRow) any { return r.BodySHA256 }),
+}
+
+var dateColumns = []column[store.DateRow]{
+	col("date_id", "", func(r store.DateRow) any { return r.ID }),
+	col("item_id", "", func(r store.DateRow) any { return r.ItemID }),
+	col("text", "as printed", func(r store.DateRow) any { return r.Text }),
+	col("value", "ISO 8601 cut to the precision; empty when vague", func(r store.DateRow) any { return r.Value }),
+	col("precision", "", func(r store.DateRow) any { return r.Precision }),
+	col("role", "event, deadline, hearing, effective, completion, publication, birth", func(r store.DateRow) any { return r.Role }),
+	col("anchor", "what it was counted from", func(r store.DateRow) any { return r.Anchor }),
+	col("zone_assumed", "the text names no zone", func(r store.DateRow) any { return r.ZoneAssumed }),
+	col("sentence", "", func(r store.DateRow) any { return r.Sentence }),
+	col("url", "", func(r store.DateRow) any { return r.URL }),
+}
+
+var copyColumns = []column[store.CopyRow]{
+	col("item_id", "", func(r store.CopyRow) any { return r.ItemID }),
+	col("article_id", "equal for copies and revisions of one article", func(r store.CopyRow) any { return r.ArticleID }),
+}
