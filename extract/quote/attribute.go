@@ -51,6 +51,11 @@ func (r *reader) attribute(n int, before []attribution) attribution {
 	lo := r.opening(q)
 	if lo < q.open {
 		if a := r.before(q, lo); a.found() || a.none {
+			if a.found() && a.rule != "before" && (n+1 >= len(r.qs) || r.qs[n+1].open >= r.closing(q)) {
+				if o := r.aside(q); o.found() { // It is "rash," Hale said
+					return o
+				}
+			}
 			return a
 		}
 	}

@@ -116,10 +116,10 @@ func (r *reader) outer(a attribution, q quoted, lo int) attribution {
 			if !ok {
 				continue
 			}
-			if c.kind != sayCue && c.lemma != "believe" && c.lemma != "insist" && !r.related(a.who) {
+			if c.kind != sayCue && c.kind != actCue && !r.related(a.who) {
 				return attribution{}
 			}
-			if c.kind == sayCue && !r.passive(k, c) {
+			if (c.kind == sayCue || c.kind == actCue && !r.related(a.who)) && !r.passive(k, c) {
 				b := r.governs(k, c, q, lo)
 				if b.found() {
 					if o := r.outer(b, q, lo); o.found() {

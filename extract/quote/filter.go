@@ -19,7 +19,7 @@ func (r *reader) isQuote(n int, a attribution) bool {
 	if q.block {
 		return true
 	}
-	words := r.words(q)
+	words := r.length(q)
 	if words == 0 {
 		return false
 	}
@@ -44,8 +44,8 @@ func (r *reader) isQuote(n int, a attribution) bool {
 	return true
 }
 
-// words counts the words of a quotation.
-func (r *reader) words(q quoted) int {
+// length counts the words of a quotation.
+func (r *reader) length(q quoted) int {
 	n := 0
 	for i := q.open; i < q.end; i++ {
 		if r.d.Tokens[i].Start >= q.Start && r.d.Tokens[i].End <= q.End && (r.isWord(i) || r.d.Tokens[i].Kind == 1) {

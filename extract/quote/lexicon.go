@@ -140,7 +140,7 @@ func readClasses() map[string]wordClass {
 		{conjunction, `and but or yet nor while whereas although though because if when`},
 		{relative, `who which that whom whose`},
 		{calendar, `monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight morning afternoon evening night week month
-			year weekend january february march april june july august september october november december jan feb aug sept oct nov dec`},
+			year weeks months years days hours mornings weekend january february march april june july august september october november december jan feb aug sept oct nov dec`},
 	} {
 		for _, w := range strings.Fields(row.words) {
 			m[w] |= row.class

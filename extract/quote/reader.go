@@ -122,6 +122,13 @@ func (r *reader) verb(i int) (cue, bool) {
 			return cue{}, false
 		}
 	}
+	if c.lemma == "put" && !(i+1 < len(r.low) && r.low[i+1] == "it") {
+		return cue{}, false // as she put it
+	}
+	if c.form == thirdForm && (r.noun(i) != 0 || r.low[i] == "states") && r.isWord(p) && r.named(p) < 0 && !r.capital(p) && r.noun(p) == 0 &&
+		!r.is(p, pronoun|adverb|auxiliary|relative|calendar) && !strings.HasSuffix(r.low[p], "ly") {
+		return cue{}, false // social media posts
+	}
 	if c.form == gerundForm && r.is(p, preposition) && r.low[p] == "of" {
 		return cue{}, false
 	}
@@ -156,6 +163,18 @@ func (r *reader) unknownPast(i int) bool {
 		return false
 	}
 	return i > 0 && !r.is(i-1, determiner|preposition)
+}
+
+// irregularPast are frequent past forms that neither cues.txt nor an ending tells: they mark a predicate.
+var irregularPast = words(`became brought built came cut drew drove fell found gave got grew held hit kept knew led left lost made met paid ran rose
+	sat saw sent shook shot sold spent stood stuck struck tied took went won wore gives goes takes makes comes gets`)
+
+func words(s string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(s) {
+		m[w] = true
+	}
+	return m
 }
 
 // passive reports whether the verb at i is a participle behind a form of be.

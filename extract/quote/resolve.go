@@ -120,6 +120,18 @@ func (s *resolver) bestIn(span text.Span, fits func(entity.Mention) bool, want e
 			break
 		}
 	}
+	if want == entity.Any {
+		for n, a := range s.found {
+			if r.qs[n].Start > span.End {
+				break
+			}
+			if a.found() && a.who.sort == byNoun && span.Contains(r.span(a.who)) && r.noun(a.who.last-1)&bodyNoun != 0 {
+				if name, sure := s.common(a.who); sure < .93 {
+					return name, true
+				}
+			}
+		}
+	}
 	maybe := ""
 	for i, m := range r.names.In(span) {
 		_ = i
@@ -178,6 +190,13 @@ func (s *resolver) common(p phrase) (string, float64) {
 	}
 	n := r.noun(head)
 	at := r.d.Tokens[p.first].Start
+	if n&peopleNoun != 0 {
+		for _, a := range s.found { // a spokesman for Norvane said … the spokesman said
+			if a.found() && a.who.sort == byNoun && a.who.last <= p.first && (r.low[a.who.first] == "a" || r.low[a.who.first] == "an") && r.headOf(a.who) == r.low[head] {
+				return r.text(a.who), .88
+			}
+		}
+	}
 	switch {
 	case n&bodyNoun != 0 && p.last-p.first <= 3:
 		if m, ok := s.lastNamed(at, func(m entity.Mention) bool {
@@ -193,6 +212,16 @@ func (s *resolver) common(p phrase) (string, float64) {
 		}
 	}
 	return words, .93
+}
+
+// headOf is the noun that a common noun phrase is about, in lower case.
+func (r *reader) headOf(p phrase) string {
+	for k := p.first + 1; k < p.last; k++ {
+		if r.is(k, preposition) {
+			return r.low[k-1]
+		}
+	}
+	return r.low[p.last-1]
 }
 
 func organisation(noun string, k entity.Kind) bool {

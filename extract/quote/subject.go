@@ -26,6 +26,9 @@ func (r *reader) subjectDepth(v, lo, depth int) phrase {
 	}
 	switch w := r.low[i]; {
 	case r.in[i] > 0:
+		if c.form == gerundForm {
+			return r.clause(v, lo, depth)
+		}
 		if q := r.qs[r.in[i]-1]; q.open-1 >= lo { // Hale, "the Voice," said
 			if p := r.phraseEnding(q.open-1, lo); p.sort == byName {
 				return p
@@ -154,6 +157,9 @@ func (r *reader) beforeParenthesis(i, lo int, mark string) phrase {
 		if p.sort == noPhrase || p.sort == byNoun && r.introductory(p, lo) {
 			continue
 		}
+		if n := r.nameBetween(k+1, i); n.sort == byName && (p.sort == byNoun || p.sort == byPronoun) {
+			return n // her lawyer, Ada Hale, said; others, including Ada Hale, said
+		}
 		if r.insertion(k + 1) {
 			if p.sort == byName && p.first > lo && r.is(p.first-1, preposition) && r.earlierComma(k-1, lo, mark) {
 				fallback = p // "Hale, an aide to Voss, who left, said": the outer comma is further left
@@ -167,6 +173,25 @@ func (r *reader) beforeParenthesis(i, lo int, mark string) phrase {
 		}
 	}
 	return fallback
+}
+
+// nameBetween is the name that tokens [first, last) are, with no more than a title or "including" before it.
+func (r *reader) nameBetween(first, last int) phrase {
+	if first < last && r.low[first] == "including" {
+		first++
+	}
+	if first >= last || r.named(last-1) < 0 || r.possessive(last-1) || r.is(first, preposition|relative|determiner) {
+		return phrase{}
+	}
+	for k := first; k < last; k++ {
+		if r.in[k] > 0 || r.low[k] == "," || r.is(k, preposition|conjunction) && r.named(k) < 0 {
+			return phrase{}
+		}
+		if _, ok := r.verb(k); ok {
+			return phrase{}
+		}
+	}
+	return phrase{first: first, last: last, sort: byName, name: r.named(last - 1)}
 }
 
 // appositionBefore reports whether the phrase ending at i is only an age or a role behind an earlier comma.
@@ -220,7 +245,7 @@ func (r *reader) clause(v, lo, depth int) phrase {
 			if r.in[k] > 0 {
 				continue
 			}
-			if c, ok := r.verb(k); ok && c.kind == sayCue && (c.form == pastForm || c.form == thirdForm) && !r.passive(k, c) {
+			if o, ok := r.verb(k); ok && o.kind == sayCue && (o.form == pastForm || o.form == thirdForm || o.form == gerundForm && c.form == gerundForm && r.is(v-1, conjunction)) && !r.passive(k, o) {
 				if p := r.subjectDepth(k, lo, depth+1); p.sort != noPhrase && !r.related(p) {
 					return p
 				}
@@ -235,7 +260,7 @@ func (r *reader) clause(v, lo, depth int) phrase {
 		if ok && (!c.finite() || c.form == baseForm && r.noun(k) != 0 || r.passiveOrInfinitive(k, c)) {
 			ok = false
 		}
-		if !ok && !r.unknownPast(k) && !(r.is(k, auxiliary) && r.low[k] != "to" && r.low[k] != "be" && r.low[k] != "been" && r.low[k] != "being" && r.low[k] != "having") {
+		if !ok && !r.unknownPast(k) && !(irregularPast[r.low[k]] && r.named(k) < 0) && !(r.is(k, auxiliary) && r.low[k] != "to" && r.low[k] != "be" && r.low[k] != "been" && r.low[k] != "being" && r.low[k] != "having") {
 			continue
 		}
 		if p := r.subjectDepth(k, lo, depth+1); p.sort != noPhrase && !r.related(p) {
