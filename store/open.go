@@ -29,9 +29,11 @@ const (
 	// readers is the size of the read pool: a listing may ask for details of its rows while it runs, and a few
 	// listings may run at once.
 	readers = 8
-	// quickCheckMax is the file size in bytes up to which Open reads the whole file to find damage: a quarter of a
-	// second on a slow disk. Larger stores are checked by Check, when somebody asks.
-	quickCheckMax = 64 << 20
+	// quickCheckMax is the file size in bytes up to which Open reads the whole file to find damage: about 0.1 s. Larger
+	// stores are checked by Check, when somebody asks.
+	quickCheckMax = 32 << 20
+	// journalLimit is to how many bytes the write-ahead log is cut after a long import made it grow.
+	journalLimit = 64 << 20
 	// applicationID marks a file as ours; the first migration writes it.
 	applicationID = 0x53545259
 	// lockWait is the pause between two tries to get the migration lock.
@@ -51,6 +53,7 @@ type Store struct {
 	path  string
 	enc   *zstd.Encoder
 	dec   *zstd.Decoder
+	stmts statements // of recording, prepared once
 }
 
 // Open opens the store at path, makes it when there is none, and brings an older one up to date. It returns ErrNewer
@@ -111,7 +114,8 @@ func (s *Store) open(ctx context.Context, readOnly bool) error {
 		return err
 	}
 	if !readOnly {
-		if s.w, err = sql.Open("sqlite", dsn(s.path, "_txlock=immediate", "_pragma=journal_mode(WAL)", "_pragma=synchronous(FULL)", "_pragma=foreign_keys(1)")); err != nil {
+		if s.w, err = sql.Open("sqlite", dsn(s.path, "_txlock=immediate", "_pragma=journal_mode(WAL)", "_pragma=synchronous(FULL)", "_pragma=foreign_keys(1)",
+			"_pragma=journal_size_limit("+itoa(journalLimit)+")")); err != nil {
 			return err
 		}
 		s.w.SetMaxOpenConns(1)

@@ -160,7 +160,7 @@ func independence(c *Claim, k *Development) Independence {
 	out := Independent
 	for _, v := range k.Voices {
 		switch {
-		case v.Article == c.Voice.Article && v.Article != 0:
+		case v.Article != 0 && (v.Article == c.Voice.Article || slices.Contains(c.Voice.Contains, v.Article)):
 			return Copy
 		case v.Source == c.Voice.Source, v.Owner != "" && strings.EqualFold(v.Owner, c.Voice.Owner), relies(c, v):
 			out = SameOwner

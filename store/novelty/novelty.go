@@ -27,7 +27,8 @@ type Actor struct {
 
 // Voice is who reports.
 type Voice struct {
-	Article      int64 // pages with the same writing share one
+	Article      int64   // pages with the same writing share one
+	Contains     []int64 // articles that this one, a round-up, holds
 	Source       int64
 	SourceName   string
 	Owner        string // of the source; "" when not known

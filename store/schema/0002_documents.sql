@@ -102,7 +102,8 @@ CREATE TABLE entity (
     id    INTEGER PRIMARY KEY,
     name  TEXT NOT NULL UNIQUE,                     -- canonical
     kind  TEXT NOT NULL DEFAULT '',
-    known INTEGER NOT NULL DEFAULT 0                -- from the config; else learned from texts
+    known INTEGER NOT NULL DEFAULT 0,               -- from the config; else learned from texts
+    articles INTEGER NOT NULL DEFAULT 0             -- articles that name it: rare names tie a story more than common ones
 );
 
 CREATE TABLE alias (
@@ -128,3 +129,12 @@ CREATE TABLE story_entity (
     PRIMARY KEY (story_id, entity_id)
 ) WITHOUT ROWID;
 CREATE INDEX story_entity_entity ON story_entity (entity_id);
+
+-- A round-up that holds another article is linked, never merged with it.
+CREATE TABLE article_link (
+    article_id  INTEGER NOT NULL REFERENCES article(id), -- the round-up
+    contains_id INTEGER NOT NULL REFERENCES article(id),
+    seen_at     INTEGER NOT NULL,
+    PRIMARY KEY (article_id, contains_id)
+) WITHOUT ROWID;
+CREATE INDEX article_link_contains ON article_link (contains_id);

@@ -28,6 +28,16 @@ CREATE INDEX development_story ON development (story_id, type);
 CREATE INDEX development_type ON development (type, last_seen_at);
 CREATE INDEX development_docket ON development (docket) WHERE docket <> '';
 
+-- Who takes part, so that what a claim may be compared with is found by name and type.
+CREATE TABLE development_actor (
+    name           TEXT NOT NULL,
+    type           TEXT NOT NULL,
+    development_id INTEGER NOT NULL REFERENCES development(id),
+    kind           TEXT NOT NULL DEFAULT '',        -- person, company, agency, place, outlet
+    PRIMARY KEY (name, type, development_id)
+) WITHOUT ROWID;
+CREATE INDEX development_actor_development ON development_actor (development_id);
+
 -- A revision that reports a development, the first one too.
 CREATE TABLE coverage (
     id             INTEGER PRIMARY KEY,

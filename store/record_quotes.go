@@ -1,0 +1,195 @@
+package store
+
+import (
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"errors"
+	"strings"
+
+	"storywatch/store/dedup"
+)
+
+// looseQuoteWords is the number of words from which a quotation is nobody else's by chance. Shorter ones ("a red line")
+// are one quote only when one speaker said them in one story.
+const looseQuoteWords = 5
+
+var (
+	qQuotes = statement(`SELECT id, speaker, coalesce(story_id, 0), confidence FROM quote
+		WHERE key = $1 ORDER BY speaker = $2 DESC, id LIMIT 20`)
+	qInsertQuote = statement(`INSERT INTO quote (key, story_id, words, speaker, candidate, kind, confidence, seen_at, recorded_at, change_seq)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id`)
+	qNameSpeaker = statement("UPDATE quote SET speaker = $2, candidate = '', confidence = $3, change_seq = $4 WHERE id = $1")
+	qSurer       = statement("UPDATE quote SET confidence = max(confidence, $2) WHERE id = $1")
+	qEarlier     = statement("UPDATE quote SET seen_at = min(seen_at, $2) WHERE id = $1")
+	qAttest      = statement(`INSERT INTO attestation (quote_id, revision_id, item_id, start_cp, end_cp, words, speaker, mention, cue, venue, reported_by, confidence,
+			before, paragraph, candidates, seen_at, extractor)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) ON CONFLICT DO NOTHING`)
+)
+
+// writeQuotes writes what the document quotes: the same words of one speaker are one quote, wherever they are read.
+func (r *recorder) writeQuotes() error {
+	for i := range r.o.Quotes {
+		q := &r.o.Quotes[i]
+		id, err := r.quoteOf(q)
+		if err != nil {
+			return err
+		}
+		err = r.exec(qAttest, id, r.revision, r.item.id, q.Start, q.End, q.Text, q.Speaker, q.Mention, q.Cue, q.Venue, q.ReportedBy, q.Confidence,
+			q.Before, q.Paragraph, q.Candidates, r.seen, r.o.Extractor)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// quoteOf finds or makes the quote of some words.
+func (r *recorder) quoteOf(q *Quote) (int64, error) {
+	words := dedup.Words(q.Text)
+	key := quoteKey(words)
+	var id int64
+	var speaker string
+	err := r.rows(qQuotes, func(row scanner) error {
+		var n, story int64
+		var who string
+		var confidence float64
+		if err := row.Scan(&n, &who, &story, &confidence); err != nil || id != 0 {
+			return err
+		}
+		switch {
+		case len(words) >= looseQuoteWords && (who == q.Speaker || who == "" || q.Speaker == ""):
+			id, speaker = n, who
+		case len(words) < looseQuoteWords && who == q.Speaker && who != "" && story == r.story:
+			id, speaker = n, who
+		}
+		return nil
+	}, key, q.Speaker)
+	if err != nil {
+		return 0, err
+	}
+	if id == 0 {
+		seq, err := r.stamp()
+		if err != nil {
+			return 0, err
+		}
+		err = r.row(qInsertQuote, key, nullID(r.story), q.Text, q.Speaker, q.Candidate, q.Kind, q.Confidence, r.seen, r.now, seq).Scan(&id)
+		return id, err
+	}
+	if speaker == "" && q.Speaker != "" {
+		seq, err := r.stamp()
+		if err != nil {
+			return 0, err
+		}
+		if err := r.exec(qNameSpeaker, id, q.Speaker, q.Confidence, seq); err != nil {
+			return 0, err
+		}
+	} else if speaker != "" && speaker == q.Speaker {
+		if err := r.exec(qSurer, id, q.Confidence); err != nil {
+			return 0, err
+		}
+	}
+	return id, r.exec(qEarlier, id, r.seen)
+}
+
+// quoteKey is what attestations are joined by.
+func quoteKey(words []string) string {
+	sum := sha256.Sum256([]byte(strings.Join(words, " ")))
+	return hex.EncodeToString(sum[:16])
+}
+
+var (
+	qInsertDate = statement(`INSERT INTO date_mention (revision_id, item_id, start_cp, end_cp, text, value, precision, role, anchor, zone, zone_assumed, sentence,
+			seen_at, recorded_at, extractor, change_seq) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`)
+	qInsertAmount = statement(`INSERT INTO amount (revision_id, item_id, start_cp, end_cp, text, value, currency, qualifier, sentence, extractor)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`)
+	qInsertDocket = statement(`INSERT INTO docket_number (revision_id, item_id, start_cp, end_cp, text, number, court, case_name, extractor)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`)
+)
+
+// writeFacts writes dates, sums and case numbers.
+func (r *recorder) writeFacts() error {
+	o := r.o
+	for _, d := range o.Dates {
+		seq, err := r.stamp()
+		if err != nil {
+			return err
+		}
+		err = r.exec(qInsertDate, r.revision, r.item.id, d.Start, d.End, d.Text, d.Value, d.Precision, d.Role, d.Anchor, d.Zone, d.ZoneAssumed, d.Sentence,
+			r.seen, r.now, o.Extractor, seq)
+		if err != nil {
+			return err
+		}
+	}
+	for _, a := range o.Amounts {
+		if err := r.exec(qInsertAmount, r.revision, r.item.id, a.Start, a.End, a.Text, a.Value, a.Currency, a.Qualifier, a.Sentence, o.Extractor); err != nil {
+			return err
+		}
+	}
+	for _, d := range o.Dockets {
+		if err := r.exec(qInsertDocket, r.revision, r.item.id, d.Start, d.End, d.Text, d.Number, d.Court, d.CaseName, o.Extractor); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+var (
+	qAwardByKey  = statement("SELECT id, amount_usd, completion_date, change FROM award WHERE key = $1 ORDER BY id LIMIT 1")
+	qInsertAward = statement(`INSERT INTO award (key, revision_id, item_id, start_cp, end_cp, sentence, change, kind, service, announced, awardee, location,
+			small_business, shared, withdrawn, amount_usd, amount_qualifier, cumulative_usd, obligated_usd, contract_type, piid, base_piid, modification,
+			description, other_piids, completion, completion_date, completion_precision, contracting_activity, bids, corrects, seen_at, recorded_at,
+			extractor, change_seq)
+		VALUES ($1, $2, $3, $4, $5, $6, 'new', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30,
+			$31, $32, $33, $34)`)
+	qReviseAward = statement(`UPDATE award SET change = 'revised', amount_usd = $2, completion = $3, completion_date = $4, sentence = $5, revision_id = $6,
+			item_id = $7, start_cp = $8, end_cp = $9, change_seq = $10 WHERE id = $1`)
+	qWithdrawAward = statement("UPDATE award SET change = 'withdrawn', withdrawn = 1, change_seq = $3 WHERE piid = $1 AND awardee = $2 AND withdrawn = 0")
+)
+
+// writeAwards writes contract awards: one announcement read twice is one award, a changed sum or date revises it, and
+// "was not awarded" withdraws what stands.
+func (r *recorder) writeAwards() error {
+	for i := range r.o.Awards {
+		a := &r.o.Awards[i]
+		if !r.diff.isNew(a.Text) {
+			continue
+		}
+		if err := r.writeAward(a); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *recorder) writeAward(a *Award) error {
+	seq, err := r.stamp()
+	if err != nil {
+		return err
+	}
+	if a.Withdrawn && a.PIID != "" {
+		if err := r.exec(qWithdrawAward, a.PIID, a.Awardee, seq); err != nil {
+			return err
+		}
+	}
+	key := strings.ToLower(strings.Join([]string{a.PIID, a.Modification, a.Awardee, a.Announced}, "|"))
+	if a.Withdrawn {
+		key += "|withdrawn"
+	}
+	var id int64
+	var amount float64
+	var completion, change string
+	err = r.row(qAwardByKey, key).Scan(&id, &amount, &completion, &change)
+	switch {
+	case err == nil && (amount == a.AmountUSD && completion == a.CompletionDate || change == "withdrawn"):
+		return nil
+	case err == nil:
+		return r.exec(qReviseAward, id, a.AmountUSD, a.Completion, a.CompletionDate, a.Text, r.revision, r.item.id, a.Start, a.End, seq)
+	case !errors.Is(err, sql.ErrNoRows):
+		return err
+	}
+	return r.exec(qInsertAward, key, r.revision, r.item.id, a.Start, a.End, a.Text, a.Kind, a.Service, a.Announced, a.Awardee, a.Location,
+		a.SmallBusiness, a.Shared, a.Withdrawn, a.AmountUSD, a.AmountQualifier, a.CumulativeUSD, a.ObligatedUSD, a.ContractType, a.PIID, a.BasePIID, a.Modification,
+		a.Description, jsonList(a.OtherPIIDs), a.Completion, a.CompletionDate, a.CompletionPrecision, a.ContractingActivity, a.Bids, a.Corrects, r.seen, r.now,
+		r.o.Extractor, seq)
+}
