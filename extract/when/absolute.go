@@ -56,7 +56,7 @@ func (f *finder) monthAt(i int) (month, next int) {
 		return 0, 0
 	}
 	next = i + 1
-	if f.text(next) == "." && f.w[next].Start == f.w[i].End && len(f.w[i].text) <= 4 {
+	if f.text(next) == "." && f.w[next].Start == f.w[i].End && len(f.w[i].text) <= 4 && e.month != 5 && !(len(f.w[i].text) == 4 && (e.month == 6 || e.month == 7)) {
 		next++
 	}
 	return int(e.month), next
@@ -70,7 +70,20 @@ func (f *finder) monthName(i int) (item, int, bool) {
 	}
 	if d, end, ok := f.dayRange(j); ok {
 		y, next, hasYear := f.yearAfter(end)
-		return f.monthDay(i, next, m, d, y, hasYear)
+		if !hasYear {
+			if y, hasYear = f.yearOfEnd(next); hasYear {
+				it, _, ok := f.monthDay(i, next, m, d, y, true)
+				return it, next, ok
+			}
+		}
+		it, next, ok := f.monthDay(i, next, m, d, y, hasYear)
+		if ok && it.prec == Day && !hasYear && end == j+3 && f.key(j+1) == "and" {
+			if second, ok := f.dayOfMonth(j + 2); ok {
+				it.also = it.day + second - d
+				it.span = text.Span{Start: f.w[i].Start, End: f.w[j].End}
+			}
+		}
+		return it, next, ok
 	}
 	if f.key(j) == "the" {
 		if d, next, ok := f.spelledOrdinal(j + 1); ok {
@@ -118,6 +131,22 @@ func (f *finder) dayRange(j int) (day, next int, ok bool) {
 	d, ok1 := digits(a)
 	e, ok2 := digits(b)
 	return d, j + 1, ok1 && ok2 && d >= 1 && e <= 31 && d < e
+}
+
+// yearOfEnd reads the year behind the end of a range for its beginning: "April 1 to April 30, 2026".
+func (f *finder) yearOfEnd(i int) (int, bool) {
+	if k := f.key(i); k != "to" && k != "through" && k != "and" && k != "until" && !isDash(f.text(i)) {
+		return 0, false
+	}
+	m, j := f.monthAt(i + 1)
+	if m == 0 {
+		return 0, false
+	}
+	if _, ok := f.dayOfMonth(j); !ok {
+		return 0, false
+	}
+	y, _, ok := f.yearAfter(j + 1)
+	return y, ok
 }
 
 func isDash(s string) bool { return s == "-" || s == "–" || s == "—" || s == "‑" }

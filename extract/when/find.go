@@ -16,6 +16,7 @@ type item struct {
 	clock       clock
 	anchor      string
 	timeOnly    bool // a time of day whose day is not yet known
+	also        int  // day number of a second day in the same words: "April 24 and 25"
 	upTo        int  // of a range of years in one word, the second
 }
 
@@ -87,6 +88,11 @@ func (f *finder) read() {
 		if it.upTo != 0 {
 			f.items = append(f.items, f.secondYear(&f.items[len(f.items)-1]))
 		}
+		if it.also != 0 {
+			second := f.dayItem(it.last-1, it.last, it.also, it.anchor)
+			second.span = f.w[it.last-1].Span
+			f.items = append(f.items, second)
+		}
 	}
 }
 
@@ -104,6 +110,9 @@ func (f *finder) at(i int) (item, int, bool) {
 	}
 	if w.kind != text.Word {
 		return item{}, 0, false
+	}
+	if it, next, ok := f.holidayName(i); ok {
+		return it, next, true
 	}
 	if w.entry == nothing || w.entry == pastVerb {
 		return f.hyphenated(i)

@@ -24,7 +24,7 @@ func (f *finder) join() {
 		}
 		d := &own[day]
 		d.clock = t.clock
-		if gap := f.between(d, t); gap >= 0 && gap <= joinGap {
+		if gap := f.between(d, t); gap >= 0 && gap <= joinGap && f.alone(own, day, i) {
 			d.span = text.Span{Start: min(d.span.Start, t.span.Start), End: max(d.span.End, t.span.End)}
 			d.first, d.last = min(d.first, t.first), max(d.last, t.last)
 		}
@@ -38,10 +38,21 @@ func (f *finder) join() {
 	f.items = f.items[:f.sentence+len(kept)]
 }
 
+// alone reports whether no other day stands between items a and b.
+func (f *finder) alone(own []item, a, b int) bool {
+	whole := text.Span{Start: min(own[a].span.Start, own[b].span.Start), End: max(own[a].span.End, own[b].span.End)}
+	for i := min(a, b) + 1; i < max(a, b); i++ {
+		if !own[i].timeOnly && own[i].span.Overlaps(whole) {
+			return false
+		}
+	}
+	return true
+}
+
 // dayOf is the index in own of the day that time i belongs to: the nearest in the same clause that has no time yet.
 func (f *finder) dayOf(own []item, i int) int {
 	best, bestGap := -1, clauseReach+1
-	for j := range own {
+	for j := max(0, i-clauseReach); j < min(len(own), i+clauseReach); j++ {
 		d := &own[j]
 		if d.timeOnly || d.prec != Day || d.value == "" || d.clock.ok {
 			continue
@@ -57,6 +68,9 @@ func (f *finder) dayOf(own []item, i int) int {
 func (f *finder) between(a, b *item) int {
 	if a.first > b.first {
 		a, b = b, a
+	}
+	if b.first-a.last > clauseReach {
+		return -1
 	}
 	n := 0
 	for j := a.last; j < b.first; j++ {

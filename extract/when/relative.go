@@ -30,6 +30,9 @@ func isModifier(key string) bool {
 func (f *finder) deictic(i int) (item, int, bool) {
 	switch f.w[i].key {
 	case "today", "tonight":
+		if f.generic(i) {
+			return item{}, 0, false
+		}
 		return f.fromRef(i, i+1, f.ref), i + 1, true
 	case "yesterday":
 		return f.fromRef(i, i+1, f.ref-1), i + 1, true
@@ -55,6 +58,28 @@ func (f *finder) deictic(i int) (item, int, bool) {
 		}
 	}
 	return item{}, 0, false
+}
+
+// generic reports whether "today" at i means nowadays: "faster than today", "today's readers are".
+func (f *finder) generic(i int) bool {
+	for j := i - 1; j >= f.first && j > i-8; j-- {
+		if f.key(j) == "than" {
+			return true
+		}
+	}
+	if f.d.Tokens[i].End == f.w[i].End { // no possessive
+		return false
+	}
+	for j := i + 1; j < f.last && j < i+4; j++ {
+		w := &f.w[j]
+		if w.kind != text.Word || w.tense != noTense {
+			return false
+		}
+		if s := w.text; len(s) > 3 && s[len(s)-1] == 's' && s[len(s)-2] != 's' && !w.upper && (j+1 >= f.last || f.w[j+1].tense == noTense || f.w[j+1].tense == present) {
+			return true
+		}
+	}
+	return false
 }
 
 // modified reads next Tuesday, last month, this year, last June, last summer, the following week.
@@ -182,6 +207,9 @@ func (f *finder) modifiedUnit(i, j int, key string) (item, int, bool) {
 		return item{}, 0, false
 	}
 	step := shift(key)
+	if f.w[j].unit == days || f.w[j].unit == minutes || f.w[j].unit == hours {
+		return item{}, 0, false // "this day" in speeches, "the next day" counts from another
+	}
 	if key == "past" || key == "coming" { // "the past year" is a stretch, not the last calendar year
 		return item{first: i, last: j + 1}, j + 1, true
 	}
@@ -260,7 +288,7 @@ func (f *finder) weekdayName(i int) (item, int, bool) {
 	if len(w.text) < 6 && f.text(next) == "." && next < f.last && f.w[next].Start == w.End {
 		next++
 	}
-	if f.plural(i) || f.key(i-1) == "every" || f.key(i-1) == "each" || f.entry(next).part && f.plural(next) || f.namedDay(i) {
+	if f.nights(next) || f.plural(i) || f.key(i-1) == "every" || f.key(i-1) == "each" || f.entry(next).part && f.plural(next) || f.namedDay(i) {
 		return skip(next)
 	}
 	// "Tuesday, Feb. 24": the date decides
@@ -289,6 +317,17 @@ func (f *finder) weekdayName(i int) (item, int, bool) {
 		return f.fromRef(i, k+2, n), k + 2, true
 	}
 	return f.fromRef(i, next, f.weekday(i, next)), next, true
+}
+
+// nights reports whether "and Tuesday nights" follows: such days come round every week.
+func (f *finder) nights(i int) bool {
+	for f.key(i) == "and" || f.key(i) == "or" || f.text(i) == "," {
+		i++
+	}
+	if f.entry(i).weekday == 0 {
+		return false
+	}
+	return f.entry(i+1).part && f.plural(i+1)
 }
 
 // dateBehind reads a month and day, or a numeric date, at word j.
@@ -424,10 +463,25 @@ func (f *finder) quantity(i int) (item, int, bool) {
 	case "earlier", "later", "before", "after":
 		return f.fromAnchor(i, k, n, u, vague)
 	}
-	if f.key(i-1) == "in" && !vague && (u == days || u == weeks || u == months) && f.direction(i-1, k) == ahead {
+	if f.key(i-1) == "in" && !vague && (u == days || u == weeks || u == months) && f.surelyAhead(i-2) {
 		return f.counted(i-1, k, u, n, published)
 	}
 	return item{}, 0, false
+}
+
+// surelyAhead reports whether "will" or the like governs word i: "could do it in 100 days" promises no date.
+func (f *finder) surelyAhead(i int) bool {
+	for j := i; j >= f.first && j > i-reachLeft; j-- {
+		switch w := &f.w[j]; {
+		case w.key == "will" || w.key == "shall" || w.tense == ahead || strings.HasSuffix(w.text, "'ll") || strings.HasSuffix(w.text, "’ll"):
+			return true
+		case w.tense == modal || w.tense == past:
+			return false
+		case (w.key == "is" || w.key == "are" || w.key == "expires" || w.key == "ends" || w.key == "begins" || w.key == "starts") && i-j < 4:
+			return true
+		}
+	}
+	return false
 }
 
 // exact makes weeks into days when counting begins at a named day.
@@ -532,8 +586,8 @@ const anchorReach = 6
 // anchorDay is the last day that the text named, within reach.
 func (f *finder) anchorDay() (int, bool) {
 	for i := len(f.items) - 1; i >= 0 && i >= len(f.items)-anchorReach; i-- {
-		if it := &f.items[i]; it.prec == Day && it.value != "" && !it.timeOnly {
-			return it.day, true
+		if it := &f.items[i]; it.value != "" && !it.timeOnly {
+			return it.day, it.prec == Day
 		}
 	}
 	return 0, false

@@ -13,10 +13,8 @@ const reachLeft, reachRight = 24, 14
 // direction says whether what happens at the date words [first, last) lies behind (past) or ahead of the publication;
 // noTense when nothing says so. Prepositions decide first, then the nearest verb before, then the nearest behind.
 func (f *finder) direction(first, last int) tense {
+	first = f.beforeClock(first)
 	before := f.key(first - 1)
-	if before == "the" || before == "a" || before == "this" {
-		before = f.key(first - 2)
-	}
 	switch before {
 	case "by", "until", "till":
 		if f.perfect(last) {
@@ -34,6 +32,16 @@ func (f *finder) direction(first, last int) tense {
 	return f.tenseRight(last)
 }
 
+// beforeClock steps over a time of day that stands before the date: "until 9 a.m. Tuesday".
+func (f *finder) beforeClock(first int) int {
+	if n := len(f.items); n > f.sentence && f.items[n-1].timeOnly {
+		if t := &f.items[n-1]; t.last == first || t.last == first-1 && (f.key(first-1) == "on" || f.text(first-1) == ",") {
+			return t.first
+		}
+	}
+	return first
+}
+
 // perfect reports whether "had" or a past form stands right behind the date: "by Friday, 200 had died".
 func (f *finder) perfect(i int) bool {
 	for j := i; j < f.last && j < i+reachRight; j++ {
@@ -49,7 +57,6 @@ func (f *finder) perfect(i int) bool {
 
 // tenseLeft scans back from word i for the verb that governs.
 func (f *finder) tenseLeft(i int) tense {
-	participle := false
 	for j := i; j >= f.first && j > i-reachLeft; j-- {
 		w := &f.w[j]
 		if w.kind != text.Word {
@@ -64,23 +71,19 @@ func (f *finder) tenseLeft(i int) tense {
 		switch {
 		case w.key == "to":
 			if f.infinitive(j) {
-				if f.entry(j - 1).plan {
-					return ahead
+				if f.entry(j-1).plan || f.entry(j+1).tense == base {
+					return f.unlessPast(j - 1)
 				}
-				participle = false // the verb that governs "to" decides
 			}
 		case w.tense == modal && !(w.unsure && w.upper):
-			if f.entry(j+1).key == "have" || f.key(j+1) == "have" {
+			if f.key(j+1) == "have" || f.negated(j) {
 				return past
 			}
 			return ahead
 		case w.tense == ahead:
-			return ahead
-		case w.tense == base:
-			participle = false
+			return f.unlessPast(j)
 		case w.tense == past && !w.plain:
 			if f.afterBe(j) {
-				participle = false
 				continue
 			}
 			return past
@@ -88,15 +91,61 @@ func (f *finder) tenseLeft(i int) tense {
 			if (w.key == "has" || w.key == "have") && f.pastSoon(j+1) {
 				return past
 			}
-			if w.key == "take" || w.key == "kick" { // base forms: what governs them decides
-				continue
-			}
-			if !participle {
+			return ahead
+		case w.tense == form:
+			if b := f.entry(j - 1); f.key(j-1) != "to" && b.tense != modal && b.tense != past && !b.plain && f.pluralBefore(j) {
 				return ahead
 			}
 		}
 	}
 	return noTense
+}
+
+// unlessPast is ahead, unless "had been" stands before word j: "it had been due to expire Friday".
+func (f *finder) unlessPast(j int) tense {
+	if f.key(j-1) == "been" || f.key(j) == "been" || f.key(j-1) == "had" {
+		for k := j; k >= f.first && k > j-4; k-- {
+			if f.key(k) == "had" {
+				return past
+			}
+		}
+	}
+	return ahead
+}
+
+// negated reports whether "could" at j is denied: "could not be reached Friday" tells what was.
+func (f *finder) negated(j int) bool {
+	if strings.HasPrefix(f.w[j].key, "could") {
+		if f.key(j+1) == "not" || strings.HasSuffix(f.text(j), "n't") || strings.HasSuffix(f.text(j), "n’t") {
+			return true
+		}
+		for k := f.first; k < j; k++ {
+			if f.key(k) == "neither" || f.key(k) == "nor" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// pluralBefore reports whether a plural stands right before the verb at j, an adverb between at most: "officials meet".
+func (f *finder) pluralBefore(j int) bool {
+	k := j - 1
+	if strings.HasSuffix(f.text(k), "ly") {
+		k--
+	}
+	s := f.text(k)
+	return len(s) > 3 && s[len(s)-1] == 's' || s == "they" || s == "we" || s == "both" || len(s) > 1 && f.w[k].upper && f.hasAnd(k)
+}
+
+// hasAnd reports whether two names joined by "and" end at word k: "Voss and Marsh meet".
+func (f *finder) hasAnd(k int) bool {
+	for j := k - 1; j >= f.first && j > k-4; j-- {
+		if f.key(j) == "and" {
+			return true
+		}
+	}
+	return false
 }
 
 // afterBe reports whether participle j follows "be", an adverb between at most.
@@ -142,10 +191,16 @@ func (f *finder) tenseRight(i int) tense {
 		if strings.HasSuffix(w.text, "'ll") || strings.HasSuffix(w.text, "’ll") {
 			return ahead
 		}
+		if w.plan && f.key(j+1) == "to" && f.infinitive(j+1) && w.tense == noTense && !endsInEd(w.text) {
+			return ahead // plans to
+		}
 		switch w.tense {
 		case modal:
 			if w.upper && w.unsure {
 				continue
+			}
+			if f.key(j+1) == "have" || f.negated(j) {
+				return past
 			}
 			return ahead
 		case ahead, present:
