@@ -22,7 +22,7 @@ func (v *view) actors(h *hit) []party {
 	g, c := h.g, h.c
 	var doers, others []party
 	left := v.subjectOf(h)
-	right := v.partiesIn(h.to, min(c.to, len(v.word)), false)
+	right := v.partiesIn(h.g.verb+1, v.reach(h), false)
 	switch {
 	case g.passive:
 		from, to := v.agent(h.to, c.to)
@@ -37,6 +37,25 @@ func (v *view) actors(h *hit) []party {
 		doers, others = left, right
 	}
 	return merge(doers, others)
+}
+
+// reach is how far behind its verb a hit's parties stand: to the end of the clause, but not into what it is for ("to
+// expand its data centers") or a remark behind a comma.
+func (v *view) reach(h *hit) int {
+	to := min(h.c.to, len(v.word))
+	for i := max(h.to, h.obj[1]); i < to; i++ {
+		switch v.word[i] {
+		case "to":
+			if _, named := v.nameFrom(i + 1); !named && !v.r.lists.determiners[v.at(i+1)] && !upper(v.doc.Text[v.tokens[min(i+1, len(v.tokens)-1)].Start]) {
+				return i
+			}
+		case ",":
+			if !v.listComma(i) {
+				return i
+			}
+		}
+	}
+	return to
 }
 
 // first keeps the first party and those joined to it by "and" or a comma.
@@ -125,7 +144,7 @@ func (v *view) subjects(ps []party, to int) []party {
 		start--
 	}
 	out := append([]party{}, ps[start:best+1]...)
-	for i := best + 1; i < len(ps); i++ { // "talks between X and Y", "the chief executive of X"
+	for i := best + 1; i < len(ps) && !v.comma(ps[i-1].to, ps[i].from); i++ { // "talks between X and Y", "the chief executive of X"
 		out = append(out, ps[i])
 	}
 	for i := start - 1; i >= 0; i-- { // "Helix's general counsel"
@@ -134,6 +153,16 @@ func (v *view) subjects(ps []party, to int) []party {
 		}
 	}
 	return out
+}
+
+// comma reports whether a comma stands in [a, b) that does not only join names.
+func (v *view) comma(a, b int) bool {
+	for i := a; i < b; i++ {
+		if v.word[i] == "," && !v.listComma(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // last keeps the last party that is no prepositional phrase, with those joined to it.

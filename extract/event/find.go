@@ -26,6 +26,10 @@ type Input struct {
 	Published  when.Reference
 }
 
+// maxWords is how long a sentence may be and still be read, in tokens: what is longer is a list or a table without full
+// stops, and the time that frames take grows with the square of the length.
+const maxWords = 300
+
 // maxClaims bounds what one document can claim: a list page or a machine-made text says the same thing over and over.
 const maxClaims = 200
 
@@ -36,7 +40,10 @@ func (r *Rules) Find(in Input) []Claim {
 		in.Doc = text.New("")
 	}
 	var claims []found
-	for i := range in.Doc.Sentences {
+	for i, s := range in.Doc.Sentences {
+		if s.Last-s.First > maxWords {
+			continue
+		}
 		v := r.newView(in.Doc, i, in.Names, in.Quotes)
 		claims = append(claims, v.claims(&in)...)
 		if len(claims) > maxClaims {
@@ -58,7 +65,10 @@ func (r *Rules) titleClaims(in *Input) []found {
 	}
 	var out []found
 	evidence := titleSentence(in.Doc, d)
-	for i := range d.Sentences {
+	for i, s := range d.Sentences {
+		if s.Last-s.First > maxWords {
+			continue
+		}
 		v := r.newView(d, i, in.TitleNames, nil)
 		v.title, v.heading = true, true
 		for _, f := range v.claims(in) {
