@@ -34,6 +34,9 @@ const (
 	quickCheckMax = 32 << 20
 	// journalLimit is to how many bytes the write-ahead log is cut after a long import made it grow.
 	journalLimit = 64 << 20
+	// writerCacheKiB is the writer's page cache. Copies are looked for at 65 random places of an index a document: with
+	// SQLite's 2 MB most of them would be reads from the file.
+	writerCacheKiB = 64 << 10
 	// applicationID marks a file as ours; the first migration writes it.
 	applicationID = 0x53545259
 	// lockWait is the pause between two tries to get the migration lock.
