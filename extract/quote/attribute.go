@@ -1,10 +1,6 @@
 package quote
 
-import (
-	"strings"
-
-	"storywatch/extract/text"
-)
+import "strings"
 
 // attribution is what the words around one quotation say of its speaker.
 type attribution struct {
@@ -34,6 +30,7 @@ var trust = map[string]float64{
 	"medium":       .80, // In a statement: "…"
 	"continued":    .94, // "…," X said. "…"
 	"chained":      .90, // called it "…" and "…"
+	"signature":    .90, // a line below: - X
 	"scene":        .70, // X shook her head. "…"
 	"lead-in":      .80, // the paragraph before ends in a colon
 	"next":         .75, // "…" follows in the next paragraph without words of its own
@@ -109,7 +106,13 @@ func (r *reader) after(q quoted) attribution {
 	}
 	if i >= hi {
 		if i < len(r.low) && i == q.end && r.sameParagraph(q.end-1, i) {
+			if utterance {
+				return r.nextTag(i)
+			}
 			return r.shortTag(q, i)
+		}
+		if i < len(r.low) && i == q.end {
+			return r.signature(i)
 		}
 		return attribution{}
 	}
@@ -131,6 +134,43 @@ func (r *reader) shortTag(q quoted, i int) attribution {
 		return attribution{}
 	}
 	return a
+}
+
+// nextTag reads the sentence behind a quotation that ended in ? or !: "…?" Hale, who runs the port, asked.
+func (r *reader) nextTag(i int) attribution {
+	s := r.sentence(i)
+	if s.First != i {
+		return attribution{}
+	}
+	a := r.tag(i, s.Last, true, true)
+	if !a.found() || a.kind != sayCue || r.low[s.Last-1] == ":" {
+		return attribution{}
+	}
+	if n := a.cue + 1; a.rule != "inverted" && n < s.Last && (r.in[n] > 0 || r.low[n] == ":" || r.low[n] == "that" || r.low[n] == "," && n+1 < s.Last && r.in[n+1] > 0) {
+		return attribution{}
+	}
+	return a
+}
+
+// maxSignature is how many tokens a line that signs the quotation above it may have.
+const maxSignature = 12
+
+// signature reads a line below a quotation: "- Ada Hale, Oslo."
+func (r *reader) signature(i int) attribution {
+	s := r.sentence(i)
+	if s.First != i || s.Last-i > maxSignature || s.Last-i < 2 {
+		return attribution{}
+	}
+	switch r.low[i] {
+	case "-", "–", "—", "―":
+	default:
+		return attribution{}
+	}
+	p, _ := r.phraseFrom(i+1, s.Last)
+	if p.sort != byName {
+		return attribution{}
+	}
+	return attribution{who: p, cue: -1, rule: "signature", kind: sayCue}
 }
 
 // tag reads an attribution that begins at token i: X said, said X, according to X, as X put it.
@@ -362,6 +402,14 @@ func (r *reader) standing(n int, before []attribution) attribution {
 	if a := r.leadIn(q, s); a.found() {
 		return a
 	}
+	if prev := r.d.Sentences[max(s-1, 0)]; s > 0 && r.length(q) > 7 {
+		// the reporter's sentence before, when it says that somebody spoke and has no quotation of its own
+		if n == 0 || r.qs[n-1].end <= prev.First {
+			if a := r.spoken(prev.First, prev.Last, "next"); a.found() && a.cue >= 0 {
+				return a
+			}
+		}
+	}
 	if n > 0 && before[n-1].found() && r.d.Sentences[max(0, r.d.SentenceAt(r.qs[n-1].outer.Start))].Paragraph >= para-1 {
 		return r.takeOver(n-1, before, "next")
 	}
@@ -419,14 +467,9 @@ func (r *reader) spoken(first, last int, rule string) attribution {
 	return attribution{}
 }
 
-// venueSpan is where around q words about the venue may stand: its sentence, without quotations.
-func (r *reader) venueSpan(q quoted) (lo, hi int) { return r.opening(q), r.closing(q) }
-
 func (r *reader) text(p phrase) string {
 	if p.sort == noPhrase {
 		return ""
 	}
 	return strings.Join(strings.Fields(r.d.Slice(r.span(p))), " ")
 }
-
-var _ = text.Span{}

@@ -5,12 +5,8 @@ import "strings"
 // before reads attributions in the same sentence in front of a quotation.
 func (r *reader) before(q quoted, lo int) attribution {
 	hi := q.open
-	if r.titled(hi-1, lo, q) {
+	if r.titled(hi-1, lo) {
 		return attribution{none: true}
-	}
-	if i := hi - 1; r.low[i] == ":" || r.low[i] == "," && r.in[i] == 0 {
-		i--
-		_ = i
 	}
 	var noun attribution
 	colon := r.low[hi-1] == ":"
@@ -104,7 +100,7 @@ func (r *reader) governs(k int, c cue, q quoted, lo int) attribution {
 // outer is the attribution that a clause with an attributing verb of its own is the content of: "Hale said Voss
 // would call it a …" has Hale's words. What somebody said, with the quotation right behind, stays that person's.
 func (r *reader) outer(a attribution, q quoted, lo int) attribution {
-	if a.none || a.cue < 0 || a.rule == "before" || a.rule == "agent" || a.rule == "according" {
+	if a.none || a.cue < 0 || a.rule == "before" && r.low[a.cue-b2i(a.cue > 0)] != "to" || a.rule == "agent" || a.rule == "according" {
 		return attribution{}
 	}
 	for k := a.who.first - 1; k >= lo; k-- {
@@ -162,7 +158,7 @@ func (r *reader) agent(k int, q quoted) attribution {
 var naming = map[string]bool{"call": true, "dub": true, "term": true, "nickname": true, "bill": true, "tag": true}
 
 // titled reports whether the word right before a quotation says that it is a title or a term.
-func (r *reader) titled(i, lo int, q quoted) bool {
+func (r *reader) titled(i, lo int) bool {
 	if i < lo || r.in[i] > 0 {
 		return false
 	}

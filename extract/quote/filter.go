@@ -23,6 +23,12 @@ func (r *reader) isQuote(n int, a attribution) bool {
 	if words == 0 {
 		return false
 	}
+	if r.workTitle(q) {
+		return false
+	}
+	if words <= maxModifier && a.cue >= 0 && q.open-a.cue > farCue && r.modifies(q) {
+		return false
+	}
 	strong := a.rule == "after" || a.rule == "inverted" || a.rule == "continued"
 	if !strong && r.titleCase(q) && a.rule != "colon" && a.rule != "lead-in" {
 		if !(q.open > 0 && (r.low[q.open-1] == ":" || r.low[q.open-1] == "," && a.rule == "before")) {
@@ -33,7 +39,7 @@ func (r *reader) isQuote(n int, a attribution) bool {
 		return words >= minLoose
 	}
 	if a.rule == "unknown verb" && a.kind == judgeCue {
-		return words >= 3
+		return words >= 3 && q.open-a.cue < farCue
 	}
 	if q.single && words < 3 && !strong {
 		return false
@@ -43,6 +49,44 @@ func (r *reader) isQuote(n int, a attribution) bool {
 	}
 	return true
 }
+
+// maxModifier is how many words a term before a noun has at most: the "stand down" order.
+const maxModifier = 3
+
+// farCue is how many tokens away a verb no longer makes a short term its own.
+const farCue = 9
+
+// modifies reports whether a quotation stands like an adjective before a noun of the reporter's.
+func (r *reader) modifies(q quoted) bool {
+	if q.open == 0 || q.end >= len(r.low) || !r.isWord(q.end) || r.capital(q.end) || !r.sameParagraph(q.open, q.end) {
+		return false
+	}
+	if r.endsUtterance(q) || r.is(q.end, preposition|conjunction|auxiliary|pronoun|relative|adverb) {
+		return false
+	}
+	return r.is(q.open-1, determiner) || r.adjective(q.open-1) || r.possessive(q.open-1) || r.isWord(q.open-1)
+}
+
+// workTitle reports whether a quotation is the name of a programme, a book, a song: written like a title behind a
+// preposition, a possessor, or a noun such as "memoir".
+func (r *reader) workTitle(q quoted) bool {
+	p := q.open - 1
+	if p < 0 || r.in[p] > 0 || !r.sameParagraph(p, q.open) || !r.titleCase(q) && !(r.length(q) == 1 && r.possessive(p) && r.capital(q.open+1)) {
+		return false
+	}
+	if r.low[p] == "," && p > 0 {
+		p--
+		return r.noun(p)&mediumNoun != 0 || works[r.low[p]]
+	}
+	switch r.low[p] {
+	case "on", "in", "from", "at", "by", "with", "of":
+		return true
+	}
+	return r.possessive(p) || works[r.low[p]]
+}
+
+// works are nouns for what has a title.
+var works = words("album anthem book bestseller comedy documentary drama episode feature film game hit magazine memoir movie musical novel opera painting play poem program programme series show single sitcom song story track")
 
 // length counts the words of a quotation.
 func (r *reader) length(q quoted) int {

@@ -23,13 +23,30 @@ func Find(d *text.Document, names *entity.Names, blocks []text.Span) (quotes, in
 		}
 		r.backwards(n, found)
 	}
-	res := newResolver(r, found)
+	spoken := r.indirect()
+	res := newResolver(r, found, spoken)
 	for n := range r.qs {
 		if a := found[n]; r.isQuote(n, a) {
 			quotes = append(quotes, r.quote(n, a, res))
 		}
 	}
+	for _, a := range spoken {
+		indirect = append(indirect, r.reportedSpeech(a, res))
+	}
 	return quotes, indirect
+}
+
+// reportedSpeech makes the result for a stretch of indirect speech.
+func (r *reader) reportedSpeech(a attributed, res *resolver) Quote {
+	out := Quote{Span: a.Span, Kind: Indirect, Mention: r.span(a.who)}
+	name, sure := res.resolve(a.who)
+	out.Speaker, out.Confidence = name, trust[a.rule]*sure
+	if a.cue >= 0 {
+		out.Cue = r.low[a.cue]
+	}
+	out.Candidates = []Candidate{{Name: name, Mention: out.Mention, Score: out.Confidence, Why: []string{a.rule}}}
+	out.Venue, out.ReportedBy = r.venue(-1, a.attribution)
+	return out
 }
 
 // backwards gives the attribution of quotation n to those right before it that had to wait for it: "…" and "…," X said.

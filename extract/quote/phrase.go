@@ -221,10 +221,13 @@ func b2i(b bool) int {
 
 // attached reports whether the preposition at token p ties what follows to a noun before it.
 func (r *reader) attached(p, lo int) bool {
-	if p-1 < lo || !attaches[r.low[p]] || r.named(p) >= 0 {
+	if p-1 < lo || !attaches[r.low[p]] && r.low[p] != "by" || r.named(p) >= 0 {
 		return false
 	}
 	b := p - 1
+	if r.low[p] == "by" && r.noun(b)&mediumNoun == 0 { // a story by
+		return false
+	}
 	if r.in[b] > 0 || !r.isWord(b) && r.named(b) < 0 {
 		return false
 	}

@@ -45,7 +45,16 @@ func (r *reader) word(i int) string { return r.d.Slice(r.d.Tokens[i].Span) }
 func (r *reader) is(i int, c wordClass) bool { return classes[r.low[i]]&c != 0 }
 
 // kind is the nouns.txt kind of token i.
-func (r *reader) noun(i int) nounKind { return nouns[bareLow(r.low[i])] }
+func (r *reader) noun(i int) nounKind {
+	w := bareLow(r.low[i])
+	if k, ok := nouns[w]; ok {
+		return k
+	}
+	if n := len(w); n > 4 && w[n-1] == 's' {
+		return nouns[w[:n-1]]
+	}
+	return 0
+}
 
 func bareLow(w string) string { return strings.TrimSuffix(w, "'s") }
 

@@ -14,17 +14,11 @@ type resolver struct {
 	names []string  // by quotation, once resolved
 	sure  []float64 // the same
 	done  []bool
-	spoke []source // who spoke where, in text order
+	spoke []attributed // indirect speech, in text order
 }
 
-// source is somebody who was named as the source of words, quoted or not.
-type source struct {
-	token int
-	name  int // place in names.Mentions
-}
-
-func newResolver(r *reader, found []attribution) *resolver {
-	res := &resolver{r: r, found: found, names: make([]string, len(found)), sure: make([]float64, len(found)), done: make([]bool, len(found))}
+func newResolver(r *reader, found []attribution, spoke []attributed) *resolver {
+	res := &resolver{r: r, found: found, spoke: spoke, names: make([]string, len(found)), sure: make([]float64, len(found)), done: make([]bool, len(found))}
 	return res
 }
 
@@ -120,6 +114,16 @@ func (s *resolver) bestIn(span text.Span, fits func(entity.Mention) bool, want e
 			break
 		}
 	}
+	for _, a := range s.spoke {
+		if a.Start > span.End {
+			break
+		}
+		if a.who.sort == byName {
+			if m := r.names.Mentions[a.who.name]; span.Contains(m.Span) && fits(m) {
+				return m.Name, true
+			}
+		}
+	}
 	if want == entity.Any {
 		for n, a := range s.found {
 			if r.qs[n].Start > span.End {
@@ -191,6 +195,11 @@ func (s *resolver) common(p phrase) (string, float64) {
 	n := r.noun(head)
 	at := r.d.Tokens[p.first].Start
 	if n&peopleNoun != 0 {
+		for _, a := range s.spoke {
+			if a.who.sort == byNoun && a.who.last <= p.first && (r.low[a.who.first] == "a" || r.low[a.who.first] == "an") && r.headOf(a.who) == r.low[head] {
+				return r.text(a.who), .85
+			}
+		}
 		for _, a := range s.found { // a spokesman for Norvane said … the spokesman said
 			if a.found() && a.who.sort == byNoun && a.who.last <= p.first && (r.low[a.who.first] == "a" || r.low[a.who.first] == "an") && r.headOf(a.who) == r.low[head] {
 				return r.text(a.who), .88
