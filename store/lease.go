@@ -159,7 +159,7 @@ func (s *Store) nextItem(ctx context.Context, hostID int64, now time.Time) (*Wor
 	w := &Work{}
 	var authors, summary string
 	var published int64
-	err := s.r.QueryRowContext(ctx, `SELECT i.work, i.source_id, s.name, i.first_poll = 1 AND i.revision_id IS NULL,
+	err := s.r.QueryRowContext(ctx, `SELECT i.work, i.source_id, s.name, (i.first_poll = 1 OR i.quiet = 1) AND i.revision_id IS NULL,
 			coalesce(p.etag, ''), coalesce(p.last_modified, ''),
 			i.id, i.url, i.title, i.authors, i.published_at, i.published_precision, i.content_html, i.summary, i.attempts
 		FROM item i JOIN source s ON s.id = i.source_id LEFT JOIN page p ON p.id = i.page_id

@@ -160,11 +160,18 @@ func (r *recorder) record() (Recorded, error) {
 // isKnown reports whether the document says nothing that its item or page did not say before. A page that can no longer
 // be had keeps the text it had.
 func (r *recorder) isKnown() bool {
-	if r.o.State == ItemBlocked && r.o.Text == "" && r.page.revision != 0 {
+	if r.refused() && r.page.revision != 0 && !r.page.listing {
 		return true
 	}
 	return r.item.revision != 0 && r.item.hash == r.hash && r.item.title == r.o.Title ||
 		r.page.revision != 0 && r.page.hash == r.hash && r.page.title == r.o.Title
+}
+
+// refused reports whether the document is only what the list said of a page that could not be had.
+func (r *recorder) refused() bool { return isRefused(r.o.State) }
+
+func isRefused(state string) bool {
+	return state == ItemBlocked || state == ItemGone || state == ItemFailed
 }
 
 // stamp is the change sequence of this document.
@@ -306,11 +313,11 @@ func (r *recorder) unchanged() (Recorded, error) {
 	if err := r.row(qArticleStory, r.page.article).Scan(&out.StoryID); err != nil {
 		return out, err
 	}
-	if r.item.revision != out.RevisionID && !(r.o.State == ItemBlocked && r.o.Text == "" && r.item.revision != 0) {
+	if r.item.revision != out.RevisionID && !(r.refused() && r.item.revision != 0) {
 		return out, r.settle(out.RevisionID)
 	}
-	if r.o.ItemID == 0 || r.o.State == ItemBlocked && r.o.Text == "" {
-		return out, nil
+	if r.o.ItemID == 0 || r.refused() {
+		return out, nil // its failed fetch has left the item as it is to be
 	}
 	work, at := r.due()
 	return out, r.exec(qRest, r.item.id, work, at, r.seen)
@@ -322,9 +329,9 @@ func (r *recorder) settle(revision int64) error {
 	if err != nil {
 		return err
 	}
-	state, refused := ItemOK, r.o.State == ItemBlocked && r.o.NextDue.IsZero()
-	if r.o.State == ItemBlocked {
-		state = ItemBlocked
+	state, refused := ItemOK, r.refused() && r.o.NextDue.IsZero()
+	if r.refused() {
+		state = r.o.State
 	}
 	work, at := r.due()
 	return r.exec(qSettle, r.item.id, state, refused, work, at, r.seen, r.page.id, revision, jsonList(r.o.Topics), r.o.ObservedBy, seq)

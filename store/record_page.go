@@ -16,11 +16,12 @@ type pageRef struct {
 	number                int
 	hash, title           string
 	sentences             []string
+	listing               bool // only what a list said: the page itself was never had
 }
 
 var (
 	qPage = statement(`SELECT p.id, coalesce(p.article_id, 0), coalesce(p.revision_id, 0), coalesce(r.number, 0), coalesce(r.text_hash, ''),
-			coalesce(r.title, ''), coalesce(r.sentences, '[]')
+			coalesce(r.title, ''), coalesce(r.sentences, '[]'), coalesce(r.state, '')
 		FROM page p LEFT JOIN revision r ON r.id = p.revision_id WHERE p.id = $1`)
 	qPageKey   = statement("SELECT key FROM page WHERE id = $1")
 	qPageByKey = statement("SELECT id FROM page WHERE key = $1")
@@ -51,12 +52,12 @@ func (r *recorder) findPage() error {
 			return err
 		}
 	}
-	var sentences string
+	var sentences, state string
 	p := &r.page
-	if err := r.row(qPage, id).Scan(&p.id, &p.article, &p.revision, &p.number, &p.hash, &p.title, &sentences); err != nil {
+	if err := r.row(qPage, id).Scan(&p.id, &p.article, &p.revision, &p.number, &p.hash, &p.title, &sentences, &state); err != nil {
 		return err
 	}
-	p.sentences = parseList(sentences)
+	p.sentences, p.listing = parseList(sentences), isRefused(state)
 	return nil
 }
 
