@@ -52,7 +52,7 @@ func (f *finder) spelledOrdinal(i int) (day, next int, ok bool) {
 // monthAt reads word i as a month's name and steps over the dot of its short form.
 func (f *finder) monthAt(i int) (month, next int) {
 	e := f.entry(i)
-	if e.month == 0 || !f.w[i].upper {
+	if e.month == 0 || !f.w[i].upper && (e.unsure || len(f.w[i].text) < 4 || !f.besideDigits(i)) {
 		return 0, 0
 	}
 	next = i + 1
@@ -60,6 +60,11 @@ func (f *finder) monthAt(i int) (month, next int) {
 		next++
 	}
 	return int(e.month), next
+}
+
+// besideDigits reports whether a number stands beside word i: only then is a month written small one.
+func (f *finder) besideDigits(i int) bool {
+	return i > f.first && f.w[i-1].kind == text.Number || i+1 < f.last && f.w[i+1].kind == text.Number
 }
 
 // monthName reads what begins with a month: Feb. 27, 2026; March 3-5; December 2027; October.

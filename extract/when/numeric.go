@@ -65,7 +65,7 @@ const century = 70
 // slashed reads numeric dates: 2/27/2026 as in the US, the day first when it cannot be a month; 27.02.2026 day first.
 // Month and day alone count only behind a word that dates stand behind, so that 24/7 and 9/10 do not.
 func (f *finder) slashed(i int, s string) (item, bool) {
-	if len(s) < 3 || len(s) > 10 {
+	if len(s) < 3 || len(s) > 11 {
 		return item{}, false
 	}
 	sep := "/"
@@ -79,6 +79,16 @@ func (f *finder) slashed(i int, s string) (item, bool) {
 	part := strings.Split(s, sep)
 	if len(part) == 2 {
 		return f.monthSlashDay(i, part[0], part[1])
+	}
+	if len(part) == 3 {
+		if e := look(part[1]); e.month != 0 { // 05-Aug-2031, 2031-Aug-05
+			d, y := part[0], part[2]
+			if len(d) == 4 {
+				d, y = y, d
+			}
+			n, ok := dateOf(y, strconv.Itoa(int(e.month)), d)
+			return f.dayItem(i, i+1, n, ""), ok && len(y) == 4
+		}
 	}
 	if len(part) != 3 || len(part[0]) > 2 || len(part[1]) > 2 || len(part[2]) != 4 && (len(part[2]) != 2 || sep != "/") {
 		return item{}, false

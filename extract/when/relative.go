@@ -30,7 +30,7 @@ func isModifier(key string) bool {
 func (f *finder) deictic(i int) (item, int, bool) {
 	switch f.w[i].key {
 	case "today", "tonight":
-		if f.generic(i) {
+		if f.generic(i) || f.title(i) {
 			return item{}, 0, false
 		}
 		return f.fromRef(i, i+1, f.ref), i + 1, true
@@ -58,6 +58,15 @@ func (f *finder) deictic(i int) (item, int, bool) {
 		}
 	}
 	return item{}, 0, false
+}
+
+// title reports whether a capitalised "Today" at i belongs to a name: USA Today, the Tonight Show.
+func (f *finder) title(i int) bool {
+	if !f.w[i].upper || i == f.first {
+		return false
+	}
+	before, behind := f.w[i-1], i+1 < f.last && f.w[i+1].upper && f.w[i+1].kind == text.Word
+	return behind || before.kind == text.Word && before.upper && before.entry == nothing
 }
 
 // generic reports whether "today" at i means nowadays: "faster than today", "today's readers are".
@@ -281,12 +290,15 @@ func floorDiv(a, b int) int {
 // weekdayName reads a weekday alone and with what follows it: Friday, "Tuesday of next week", "Friday the 27th".
 func (f *finder) weekdayName(i int) (item, int, bool) {
 	w := f.w[i]
-	if w.weekday == 0 || !w.upper || w.unsure && !f.dayCue(i) {
+	if w.weekday == 0 || !w.upper && len(w.text) < len("monday") || w.unsure && !f.dayCue(i) {
 		return item{}, 0, false
 	}
 	next := i + 1
 	if len(w.text) < 6 && f.text(next) == "." && next < f.last && f.w[next].Start == w.End {
 		next++
+	}
+	if (isDash(f.text(next)) || f.key(next) == "through" || f.key(next) == "to") && f.entry(next+1).weekday != 0 {
+		return skip(next + 2) // Monday - Saturday, Monday through Friday
 	}
 	if f.nights(next) || f.plural(i) || f.key(i-1) == "every" || f.key(i-1) == "each" || f.entry(next).part && f.plural(next) || f.namedDay(i) {
 		return skip(next)
@@ -306,6 +318,11 @@ func (f *finder) weekdayName(i int) (item, int, bool) {
 			if n, ok := f.weekdayTheNth(int(w.weekday), d); ok {
 				return f.fromRef(i, next+2, n), next + 2, true
 			}
+		}
+	}
+	if d, ok := f.dayOfMonth(next); ok && len(f.text(next)) > 2 { // "Fri 13th"
+		if n, ok := f.weekdayTheNth(int(w.weekday), d); ok {
+			return f.fromRef(i, next+1, n), next + 1, true
 		}
 	}
 	k := next
@@ -380,10 +397,19 @@ func (f *finder) weekday(i, next int) int {
 			return f.last7(f.ref, wd, false)
 		}
 	}
-	if f.direction(i, next) == ahead {
+	if f.direction(i, next) == ahead && !f.ofThePast(i) {
 		return f.next7(f.ref, wd, true)
 	}
 	return f.last7(f.ref, wd, true)
+}
+
+// toCome are nouns that a weekday in the possessive may still lie before: "ahead of Friday's vote".
+var toCome = map[string]bool{"auction": true, "briefing": true, "ceremony": true, "conference": true, "court": true, "deadline": true, "debate": true, "election": true, "event": true, "game": true,
+	"hearing": true, "launch": true, "match": true, "meeting": true, "parade": true, "primary": true, "race": true, "rally": true, "runoff": true, "session": true, "summit": true, "talks": true, "trial": true, "vote": true, "board": true, "special": true, "planned": true, "scheduled": true}
+
+// ofThePast reports whether the weekday at i is the possessive of something that has been: "a way around Friday's ruling".
+func (f *finder) ofThePast(i int) bool {
+	return f.d.Tokens[i].End != f.w[i].End && i+1 < f.last && !toCome[strings.ToLower(f.text(i+1))] && !toCome[strings.ToLower(f.text(i+2))]
 }
 
 // dayCue reports whether a word stands before word i that days stand behind; "Sat" and "Sun" need one.

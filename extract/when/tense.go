@@ -21,6 +21,10 @@ func (f *finder) direction(first, last int) tense {
 			return past
 		}
 		return ahead
+	case "to", "for":
+		if f.moved(first - 2) {
+			return ahead
+		}
 	case "since":
 		return past
 	case "coming", "next":
@@ -40,6 +44,26 @@ func (f *finder) beforeClock(first int) int {
 		}
 	}
 	return first
+}
+
+// moves are verbs behind which "to" and "for" name a day to come: postponed to Friday, set for March.
+var moves = map[string]bool{"delayed": true, "postponed": true, "extended": true, "pushed": true, "moved": true, "adjourned": true, "rescheduled": true, "deferred": true,
+	"scheduled": true, "set": true, "slated": true, "planned": true, "due": true, "booked": true, "penciled": true, "delays": true, "postpones": true, "extends": true, "pushes": true, "moves": true, "back": true}
+
+// movesReach is how many words such a verb may stand before its "to": "delayed the award of the contract to July".
+const movesReach = 9
+
+// moved reports whether one of moves stands before word i, and no "from" between, which would make it a range.
+func (f *finder) moved(i int) bool {
+	for j := i; j >= f.first && j > i-movesReach; j-- {
+		if f.key(j) == "from" {
+			return false
+		}
+		if moves[f.text(j)] {
+			return true
+		}
+	}
+	return false
 }
 
 // perfect reports whether "had" or a past form stands right behind the date: "by Friday, 200 had died".
@@ -140,7 +164,7 @@ func (f *finder) pluralBefore(j int) bool {
 
 // hasAnd reports whether two names joined by "and" end at word k: "Voss and Marsh meet".
 func (f *finder) hasAnd(k int) bool {
-	for j := k - 1; j >= f.first && j > k-4; j-- {
+	for j := k - 1; j >= f.first && j > k-7; j-- {
 		if f.key(j) == "and" {
 			return true
 		}

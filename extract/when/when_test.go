@@ -71,6 +71,13 @@ func TestWeekdays(t *testing.T) {
 		"voted to, then the day":     {"The board voted to dismiss him on Friday.", "Friday=2031-05-09"},
 		"deadline passed":            {"A deadline set by the agency passed on Friday.", "Friday=2031-05-09"},
 		"faces a deadline":           {"Norvane faces a Friday deadline.", "Friday=2031-05-16"},
+		"moved to":                   {"The agency delayed the award of the harbor contract to Friday.", "Friday=2031-05-16"},
+		"set for":                    {"A hearing was set for Monday.", "Monday=2031-05-19"},
+		"around a ruling":            {"They would look for ways around Tuesday's ruling.", "Tuesday=2031-05-13"},
+		"ahead of a vote":            {"They will speak before Tuesday's vote.", "Tuesday=2031-05-20"},
+		"opening hours":              {"It opens Monday - Saturday, or Monday through Friday.", ""},
+		"small letters":              {"i'll go back on friday", "friday=2031-05-16"},
+		"nth without the":            {"It was Fri 9th.", "Fri 9th=2031-05-09"},
 		"the weekday is the subject": {"Friday is the last day.", "Friday=2031-05-16"},
 	})
 }
@@ -92,6 +99,9 @@ func TestDays(t *testing.T) {
 		"range in one word":        {"The fair ran March 3-5 in Leeds.", "March 3-5=2031-03-03"},
 		"range of two dates":       {"It is open from April 1 to April 30, 2032.", "April 1=2032-04-01 | April 30, 2032=2032-04-30"},
 		"two days":                 {"They met on April 24 and 25.", "April 24=2031-04-24 | 25=2031-04-25"},
+		"month by name in numbers": {"Stamped 05-Aug-2030 and 2030-Aug-6.", "05-Aug-2030=2030-08-05 | 2030-Aug-6=2030-08-06"},
+		"moved to a date":          {"The offer was extended to Nov. 20.", "Nov. 20=2031-11-20"},
+		"shows and papers":         {"She told USA Today and the Tonight Show.", ""},
 		"no such day":              {"On February 30, 2031 nothing was.", ""},
 		"today and its neighbors":  {"Today, yesterday, tomorrow and tonight.", "Today=2031-05-14 | yesterday=2031-05-13 | tomorrow=2031-05-15 | tonight=2031-05-14"},
 		"this morning, last night": {"It came this morning after last night's vote.", "this morning=2031-05-14 | last night=2031-05-13"},
