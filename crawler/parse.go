@@ -120,10 +120,11 @@ func parsedCases(cases []docket.Case) []ParsedCase {
 }
 
 func stamp(d feed.Date) string {
-	if d.Time.IsZero() {
+	at, _ := moment(d)
+	if at.IsZero() {
 		return ""
 	}
-	return d.Time.UTC().Format(time.RFC3339)
+	return at.Format(time.RFC3339)
 }
 
 // localStamp keeps the printed zone: a filing belongs to the court's day.

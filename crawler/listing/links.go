@@ -38,6 +38,7 @@ func Links(body []byte, contentType, address, selector, pattern string) (title s
 	}
 	seen := map[string]int{}
 	self := withoutFragment(address)
+	around := surroundings{}
 	found.Each(func(_ int, a *goquery.Selection) {
 		if len(items) >= feed.MaxItems {
 			return
@@ -46,7 +47,7 @@ func Links(body []byte, contentType, address, selector, pattern string) (title s
 		if link == "" || link == self || match != nil && !match.MatchString(link) {
 			return
 		}
-		item := Item{GUID: link, Link: link, Links: []string{link}, Title: linkTitle(a), Published: nearDate(a)}
+		item := Item{GUID: link, Link: link, Links: []string{link}, Title: around.title(a), Published: around.date(a)}
 		at, known := seen[link]
 		if !known {
 			seen[link] = len(items)
@@ -166,23 +167,52 @@ var generic = map[string]bool{
 	"read": true, "read more": true, "read the full story": true, "view": true, "view all": true, "see more": true,
 }
 
-// linkTitle is the headline inside the link; its text; a headline around it; its title, label or picture's text.
-func linkTitle(a *goquery.Selection) string {
+// surroundings remembers what an element holds, so that a page with thousands of links in one element is walked once.
+type surroundings map[*html.Node]held
+
+type held struct {
+	headings, times       int
+	firstHeading, oneTime *goquery.Selection
+}
+
+func (m surroundings) of(s *goquery.Selection) held {
+	n := s.Get(0)
+	h, ok := m[n]
+	if !ok {
+		hs, ts := s.Find(headings), s.Find("time")
+		h = held{headings: hs.Length(), times: ts.Length(), firstHeading: hs.First(), oneTime: ts.First()}
+		m[n] = h
+	}
+	return h
+}
+
+// climb calls visit with the elements around a link, nearest first, until it returns true or the list itself is reached.
+func climb(a *goquery.Selection, visit func(*goquery.Selection) bool) {
+	for up, n := a.Parent(), 0; n < maxTitleClimb && up.Length() > 0 && !up.Is("body,html,main,ul,ol,table"); up, n = up.Parent(), n+1 {
+		if visit(up) {
+			return
+		}
+	}
+}
+
+// title is the headline inside the link; its text; a headline around it; its title, label or picture's text.
+func (m surroundings) title(a *goquery.Selection) string {
 	if h := words(a.Find(headings).First()); h != "" {
 		return h
 	}
 	if t := words(a); !generic[strings.ToLower(strings.Trim(t, " .…→»>"))] {
 		return t
 	}
-	for up, n := a.Parent(), 0; n < maxTitleClimb && up.Length() > 0; up, n = up.Parent(), n+1 {
-		if up.Is("body,html,main,ul,ol,table") {
-			break
+	title := ""
+	climb(a, func(up *goquery.Selection) bool {
+		if h := m.of(up); h.headings == 1 {
+			title = words(h.firstHeading)
+		} else if h.headings == 0 {
+			return false
 		}
-		if hs := up.Find(headings); hs.Length() == 1 {
-			return words(hs)
-		}
-	}
-	for _, t := range []string{a.AttrOr("title", ""), a.AttrOr("aria-label", ""), a.Find("img").AttrOr("alt", "")} {
+		return true // one headline is this link's; several are others' too
+	})
+	for _, t := range []string{title, a.AttrOr("title", ""), a.AttrOr("aria-label", ""), a.Find("img").AttrOr("alt", "")} {
 		if t = tidy(t); t != "" {
 			return t
 		}
@@ -190,26 +220,27 @@ func linkTitle(a *goquery.Selection) string {
 	return ""
 }
 
-// nearDate is the date of a time element in the link or in the item around it.
-func nearDate(a *goquery.Selection) feed.Date {
-	for up, n := a, 0; n <= maxTitleClimb && up.Length() > 0; up, n = up.Parent(), n+1 {
-		if up.Is("body,html,main,ul,ol,table") {
-			break
-		}
-		times := up.Find("time")
-		if times.Length() == 0 {
-			continue
-		}
-		if times.Length() > 1 && up != a {
-			break // several items' dates
-		}
-		t := times.First()
-		if d := feed.ParseDate(t.AttrOr("datetime", "")); d.Precision != "" {
-			return d
-		}
-		return feed.ParseDate(tidy(t.Text()))
+// date is that of a time element in the link, or of the only one in the element around it.
+func (m surroundings) date(a *goquery.Selection) feed.Date {
+	if t := a.Find("time").First(); t.Length() > 0 {
+		return timeOf(t)
 	}
-	return feed.Date{}
+	var d feed.Date
+	climb(a, func(up *goquery.Selection) bool {
+		h := m.of(up)
+		if h.times == 1 {
+			d = timeOf(h.oneTime)
+		}
+		return h.times > 0
+	})
+	return d
+}
+
+func timeOf(t *goquery.Selection) feed.Date {
+	if d := feed.ParseDate(t.AttrOr("datetime", "")); d.Precision != "" {
+		return d
+	}
+	return feed.ParseDate(tidy(t.Text()))
 }
 
 // words is an element's text with blanks between its blocks.
