@@ -209,7 +209,7 @@ func (v *view) partiesIn(from, to int, subject bool) []party {
 		if end := v.bodyAt(i); end > 0 && end <= to {
 			if _, titled := v.nameFrom(end); !titled && !v.modifies(i, end) && (subject || !v.venue(i)) {
 				from := v.described(i)
-				out = append(out, party{strings.Join(v.word[from:end], " "), from, end, false})
+				out = append(out, party{v.bodyName(from, end), from, end, false})
 			}
 			i = end - 1
 		}
@@ -221,13 +221,26 @@ func (v *view) partiesIn(from, to int, subject bool) []party {
 func (v *view) described(i int) int {
 	const adjectives = 2
 	for k := i - 1; k >= 0 && k >= i-1-adjectives; k-- {
-		if w := v.word[k]; v.r.lists.determiners[w] || v.heading && k == 0 {
+		w := v.word[k]
+		if v.r.lists.determiners[w] {
 			return k + 1
-		} else if v.tokens[k].Kind != text.Word || v.r.lists.prepositions[w] || v.r.lists.boundaries[w] || strings.HasSuffix(w, "'s") {
+		}
+		if _, governs := v.r.govern[w]; governs || len(v.r.byVerb[w]) > 0 || v.r.lists.adverbs[w] || v.r.lists.say[w] != 0 {
+			break
+		}
+		if v.tokens[k].Kind != text.Word || v.r.lists.prepositions[w] || v.r.lists.boundaries[w] || strings.HasSuffix(w, "'s") {
 			break
 		}
 	}
 	return i
+}
+
+// bodyName is a body's name in lower case but for what is a name in it: "federal judge", "U.S. government".
+func (v *view) bodyName(from, end int) string {
+	if from == 0 || v.heading {
+		return strings.Join(v.word[from:end], " ")
+	}
+	return v.doc.Text[v.tokens[from].Start:v.tokens[end-1].End]
 }
 
 // takesPart keeps out places behind a preposition, outlets that report, and names in "according to".

@@ -105,7 +105,7 @@ func (v *view) confide(f *found, h *hit, d dated) {
 	add("said by a party", .2, f.AttributedTo != "" && len(f.Actors) > 0 && f.AttributedTo == f.Actors[0])
 	add("attributed to another", .1, f.AttributedTo != "" && (len(f.Actors) == 0 || f.AttributedTo != f.Actors[0]))
 	add("main clause", .2, h.c.opener == "" || h.c.opener == "that" && !h.reduced)
-	add("tense", .15, h.mode == done && !h.g.past || h.mode != done)
+	add("tense", .15, h.mode == done && !h.g.past || h.mode != done && f.Status != h.f.def.Status)
 	add("date near publication", .15, d.given && d.near)
 	add("position", .1, v.title || v.index < leadSentences)
 	add("parties resolved", .15, resolved > 0)

@@ -43,8 +43,12 @@ func (v *view) date(h *hit, in *Input) dated {
 		if !ok {
 			continue
 		}
+		inside := inClause(from, to, h)
+		if !inside && (v.r.lists.times[h.c.opener] || v.relative(h.c, h.g)) {
+			continue // "said on Saturday that it would, a day after the court ruled": not the day of the ruling
+		}
 		s := -distance(from, to, h)
-		if from >= h.c.from && to <= h.c.to {
+		if inside {
 			s += 20
 		}
 		late, known := daysAfter(m, pub)
@@ -54,7 +58,7 @@ func (v *view) date(h *hit, in *Input) dated {
 		case ahead && (m.Role == "deadline" || m.Role == "hearing" || m.Role == "effective"):
 			s += 10
 		case !ahead && known && late >= futureDays && begins(m, pub):
-			if m.Precision == when.Month && m.Anchor != "" && h.mode == done && inClause(from, to, h) {
+			if m.Precision == when.Month && m.Anchor != "" && h.mode == done && inside {
 				return dated{value: yearBefore(m.Value), precision: m.Precision, inferred: true, given: true, old: true} // "signed in December", said in February
 			}
 			continue // "signed a deal that runs to 2031"
@@ -68,7 +72,7 @@ func (v *view) date(h *hit, in *Input) dated {
 	if best != nil && score > -60 {
 		late, known := daysAfter(best, pub)
 		d := dated{value: best.Value, precision: best.Precision, inferred: best.Anchor != "", given: true}
-		d.old = known && late < -backgroundDays && !ahead && coarseOld(best, pub)
+		d.old = known && !ahead && (late < -backgroundDays || late < 0 && !fine(best.Precision))
 		d.near = known && late >= -detailDays && fine(best.Precision)
 		return d
 	}
@@ -158,12 +162,4 @@ func yearBefore(month string) string {
 // fine reports whether a precision is narrow enough to say that something is fresh.
 func fine(p when.Precision) bool {
 	return p == when.Day || p == when.Hour || p == when.Minute || p == when.Week
-}
-
-// coarseOld keeps a coarse date from making news old while its stretch of time is not over.
-func coarseOld(m *when.Mention, pub time.Time) bool {
-	if m.Precision == when.Year {
-		return len(m.Value) >= 4 && m.Value[:4] != pub.Format("2006")
-	}
-	return true
 }

@@ -238,7 +238,7 @@ func (v *view) background(h *hit, d dated) string {
 		return "background"
 	case (h.reduced || v.relative(h.c, h.g)) && h.mode == done && !(d.given && d.near):
 		return "background"
-	case h.g.past && !(d.given && d.near) && !v.reportedClause(h):
+	case h.g.past && !(d.given && d.near) && !v.reportedClause(h) && !v.justNow(h):
 		return "background"
 	}
 	return ""
@@ -252,6 +252,16 @@ func (v *view) longAfter(c clause) bool {
 	case "after", "before":
 		switch v.at(c.at - 1) {
 		case "day", "days", "week", "weeks", "month", "months", "year", "years", "decade", "decades":
+			return true
+		}
+	}
+	return false
+}
+
+// justNow reports whether "just" takes the past perfect back to the present: "had just signed".
+func (v *view) justNow(h *hit) bool {
+	for i := h.g.start; i < h.g.verb; i++ {
+		if v.word[i] == "just" {
 			return true
 		}
 	}

@@ -19,6 +19,7 @@ const (
 	attempt              // tried to, in order to
 	urged                // somebody else wants it
 	forecast             // is expected, likely
+	ordered              // told somebody to
 	modal                // could, would, may
 	denied               // denies that
 	negated              // did not
@@ -27,7 +28,7 @@ const (
 )
 
 var modeNames = map[string]mode{"done": done, "planned": planned, "threat": threat, "consider": consider, "seek": seek,
-	"refuse": refuse, "attempt": attempt, "urged": urged, "forecast": forecast, "modal": modal, "habit": habit, "denied": denied, "negated": negated, "neutral": neutral}
+	"refuse": refuse, "attempt": attempt, "urged": urged, "forecast": forecast, "ordered": ordered, "modal": modal, "habit": habit, "denied": denied, "negated": negated, "neutral": neutral}
 
 // ignored says in Claim.Ignored's words why a mode without a status is no development.
 var ignored = map[mode]string{planned: "forecast", threat: "forecast", consider: "forecast", seek: "not done", refuse: "negated",
@@ -83,12 +84,23 @@ func (v *view) groupAt(i int, f form, depth int) group {
 	}
 	if f&formS != 0 {
 		g.start, g.subject = j+1, j+1
-		if !v.heading {
+		if !v.heading && !(v.index == 0 && v.endsName(j)) {
 			g.mode = habit
 		}
 		return g
 	}
 	return v.base(j, g, depth)
+}
+
+// endsName reports whether token j is the last of a name. A first sentence in the present tense behind a name is a
+// headline or a summary: "Norvane names a new chairman."
+func (v *view) endsName(j int) bool {
+	for _, n := range v.names {
+		if n.to == j+1 {
+			return true
+		}
+	}
+	return false
 }
 
 // takesBase reports whether the word at j wants a base form behind it, for verbs like "cut" whose past looks the same.
@@ -224,10 +236,13 @@ func (v *view) infinitive(j int, g group, depth int) group {
 		return g
 	}
 	for n := k - 1; n >= 0 && n > k-controlReach; n-- {
-		if gov, ok := v.governor(n); ok && (gov.mode == urged || gov.mode == forecast || gov.mode == neutral || gov.mode == planned) {
+		if gov, ok := v.governor(n); ok && (gov.mode == urged || gov.mode == forecast || gov.mode == neutral || gov.mode == planned || gov.mode == ordered && gov.form != 0) {
 			g.governor, g.mode, g.subject = n, gov.mode, k+1
 			if gov.mode == neutral || gov.mode == planned {
 				g.mode = attempt
+			}
+			if gov.mode == ordered {
+				g.mode, g.subject = planned, v.groupAt(n, gov.form, depth+1).subject
 			}
 			g.start = n
 			return g
@@ -314,8 +329,9 @@ func (v *view) governed(k int, gov governor, g group, depth int) group {
 		j := v.skipAdverbs(k-1, &own)
 		if beForms[expand(v.at(j))] {
 			own = v.auxiliaries(j, own, depth+1)
-		} else if v.at(j) == "no" {
-			own.negative = true
+		}
+		for n := k - 1; n >= 0 && n > k-5 && !v.breaks(n); n-- { // "did not mention any plans to"
+			own.negative = own.negative || v.word[n] == "no" || v.word[n] == "not" || strings.HasSuffix(v.word[n], "n't")
 		}
 	}
 	g.start, g.subject = own.start, own.subject
@@ -337,8 +353,11 @@ func combine(own group, m mode) mode {
 			return own.mode
 		}
 	}
-	if m == neutral {
+	switch m {
+	case neutral:
 		return done
+	case ordered: // "was ordered to": somebody will
+		return planned
 	}
 	return m
 }
