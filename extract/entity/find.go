@@ -83,6 +83,9 @@ const headlineShare = 0.75
 
 // headline reports whether a sentence is a line in title case or in capitals, where capitals say nothing.
 func (f *finder) headline(s text.Sentence) bool {
+	if p := f.d.Paragraphs[s.Paragraph]; p.End != s.End || s.Last == s.First || strings.ContainsAny(f.word(s.Last-1), ".,;:") {
+		return false
+	}
 	long, capitals := 0, 0
 	for i := s.First; i < s.Last; i++ {
 		if f.d.Tokens[i].Kind == text.Word && len(f.lows[i]) > 3 {
@@ -314,8 +317,12 @@ func (f *finder) wordCount(first, last int) int {
 
 // kindOf guesses what a name stands for from its words.
 func (f *finder) kindOf(first, last int, titled bool) Kind {
-	if places[f.text(cand{first: first, last: last})] {
+	name := f.text(cand{first: first, last: last})
+	if places[name] {
 		return Place
+	}
+	if !titled && (outlets[name] || first > 0 && f.low(first-1) == "the" && outlets["The "+name]) {
+		return Outlet
 	}
 	end := last - 1
 	if f.d.Tokens[end].Kind == text.Punct && end > first {

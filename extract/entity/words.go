@@ -14,6 +14,9 @@ var orgFile string
 //go:embed places.txt
 var placeFile string
 
+//go:embed outlets.txt
+var outletFile string
+
 //go:embed common.txt
 var commonFile string
 
@@ -40,6 +43,7 @@ var (
 	titles     = readTitles(titleFile)
 	orgs       = readOrgs(orgFile)
 	places     = readLines(placeFile)
+	outlets    = readLines(outletFile)
 	firstNames = readFirstNames(firstNameFile)
 
 	// startWords are no names at a sentence's start, neverNames nowhere.

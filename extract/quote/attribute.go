@@ -18,7 +18,8 @@ func (a attribution) found() bool { return a.rule != "" }
 var trust = map[string]float64{
 	"after":        .97, // "…," X said
 	"inverted":     .97, // "…," said X
-	"before":       .95, // X said: "…"   X said, "…"
+	"introduced":   .95, // X said: "…"   X said, "…"
+	"before":       .86, // X said "…"   X, adding that "…"
 	"within":       .90, // X said that the "…" was
 	"label":        .90, // X called Y a "…"
 	"judge":        .82, // X praised its "…"
@@ -48,7 +49,7 @@ func (r *reader) attribute(n int, before []attribution) attribution {
 	lo := r.opening(q)
 	if lo < q.open {
 		if a := r.before(q, lo); a.found() || a.none {
-			if a.found() && a.rule != "before" && (n+1 >= len(r.qs) || r.qs[n+1].open >= r.closing(q)) {
+			if a.found() && a.rule != "before" && a.rule != "introduced" && (n+1 >= len(r.qs) || r.qs[n+1].open >= r.closing(q)) {
 				if o := r.aside(q); o.found() { // It is "rash," Hale said
 					return o
 				}
@@ -110,9 +111,6 @@ func (r *reader) after(q quoted) attribution {
 				return r.nextTag(i)
 			}
 			return r.shortTag(q, i)
-		}
-		if i < len(r.low) && i == q.end {
-			return r.signature(i)
 		}
 		return attribution{}
 	}
@@ -354,7 +352,7 @@ func (r *reader) aside(q quoted) attribution {
 		if a.rule == "inverted" {
 			end = a.who.last
 		}
-		if end >= hi || !r.isWord(end) || r.is(end, calendar|preposition|adverb) {
+		if end >= hi || !r.isWord(end) || cues[r.low[a.cue]].lemma == "tell" || r.is(end, calendar|preposition|adverb) {
 			if a.rule != "according" {
 				a.rule = "aside"
 			}
@@ -398,6 +396,11 @@ func (r *reader) standing(n int, before []attribution) attribution {
 	para := r.d.Sentences[s].Paragraph
 	if s > 0 && r.d.Sentences[s-1].Paragraph == para {
 		return r.inParagraph(n, s, before)
+	}
+	if q.end < len(r.low) && r.closing(q) == q.end {
+		if a := r.signature(q.end); a.found() {
+			return a
+		}
 	}
 	if a := r.leadIn(q, s); a.found() {
 		return a

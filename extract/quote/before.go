@@ -58,6 +58,9 @@ func (r *reader) before(q quoted, lo int) attribution {
 func (r *reader) governs(k int, c cue, q quoted, lo int) attribution {
 	adjacent := k+1 == q.open
 	if adjacent && naming[c.lemma] {
+		if a := r.agent(k, q); r.passive(k, c) && a.found() {
+			return a
+		}
 		return attribution{none: true} // a plan called "…"
 	}
 	if r.passive(k, c) {
@@ -86,6 +89,9 @@ func (r *reader) governs(k int, c cue, q quoted, lo int) attribution {
 	case sayCue:
 		if q.open-k <= 3 || r.low[q.open-1] == ":" || r.low[q.open-1] == "," {
 			rule = "before"
+			if last := r.low[q.open-1]; (last == ":" || last == ",") && (c.form == pastForm || c.form == thirdForm) && q.open-k <= 6 {
+				rule = "introduced"
+			}
 		}
 	case labelCue:
 		rule = "label"
@@ -100,8 +106,11 @@ func (r *reader) governs(k int, c cue, q quoted, lo int) attribution {
 // outer is the attribution that a clause with an attributing verb of its own is the content of: "Hale said Voss
 // would call it a …" has Hale's words. What somebody said, with the quotation right behind, stays that person's.
 func (r *reader) outer(a attribution, q quoted, lo int) attribution {
-	if a.none || a.cue < 0 || a.rule == "before" && r.low[a.cue-b2i(a.cue > 0)] != "to" || a.rule == "agent" || a.rule == "according" {
+	if a.none || a.cue < 0 || a.rule == "introduced" || a.rule == "before" && r.low[a.cue-b2i(a.cue > 0)] != "to" || a.rule == "agent" || a.rule == "according" {
 		return attribution{}
+	}
+	if a.kind == sayCue && a.who.sort == byName && a.rule == "within" {
+		return attribution{} // an outlet reports that Hale told the crews
 	}
 	for k := a.who.first - 1; k >= lo; k-- {
 		if r.in[k] > 0 || r.low[k] == ";" {

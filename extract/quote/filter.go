@@ -31,7 +31,7 @@ func (r *reader) isQuote(n int, a attribution) bool {
 	}
 	strong := a.rule == "after" || a.rule == "inverted" || a.rule == "continued"
 	if !strong && r.titleCase(q) && a.rule != "colon" && a.rule != "lead-in" {
-		if !(q.open > 0 && (r.low[q.open-1] == ":" || r.low[q.open-1] == "," && a.rule == "before")) {
+		if !(q.open > 0 && (r.low[q.open-1] == ":" || r.low[q.open-1] == "," && (a.rule == "before" || a.rule == "introduced"))) {
 			return false
 		}
 	}
@@ -51,7 +51,7 @@ func (r *reader) isQuote(n int, a attribution) bool {
 }
 
 // maxModifier is how many words a term before a noun has at most: the "stand down" order.
-const maxModifier = 3
+const maxModifier = 2
 
 // farCue is how many tokens away a verb no longer makes a short term its own.
 const farCue = 9
@@ -64,7 +64,7 @@ func (r *reader) modifies(q quoted) bool {
 	if r.endsUtterance(q) || r.is(q.end, preposition|conjunction|auxiliary|pronoun|relative|adverb) {
 		return false
 	}
-	return r.is(q.open-1, determiner) || r.adjective(q.open-1) || r.possessive(q.open-1) || r.isWord(q.open-1)
+	return r.is(q.open-1, determiner) || r.adjective(q.open-1) || r.possessive(q.open-1)
 }
 
 // workTitle reports whether a quotation is the name of a programme, a book, a song: written like a title behind a
@@ -101,7 +101,7 @@ func (r *reader) length(q quoted) int {
 
 // titleCase reports whether a quotation is written like a title: two words or more, all long ones capitalised.
 func (r *reader) titleCase(q quoted) bool {
-	n, small := 0, 0
+	n, small, shouted := 0, 0, 0
 	first := true
 	for i := q.open; i < q.end; i++ {
 		if !r.isWord(i) || r.d.Tokens[i].Start < q.Start {
@@ -112,12 +112,15 @@ func (r *reader) titleCase(q quoted) bool {
 		switch {
 		case unicode.IsUpper(c):
 			n++
+			if w == strings.ToUpper(w) {
+				shouted++
+			}
 		case first || len(w) > 4 || !titleSmall[strings.ToLower(w)]:
 			small++
 		}
 		first = false
 	}
-	return n >= 2 && small == 0
+	return n >= 2 && small == 0 && shouted < n
 }
 
 var titleSmall = map[string]bool{"a": true, "an": true, "the": true, "of": true, "in": true, "on": true, "at": true, "to": true, "for": true, "and": true, "or": true, "but": true, "with": true, "from": true, "by": true, "is": true, "as": true, "vs": true, "into": true, "over": true, "it": true}

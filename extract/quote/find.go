@@ -102,7 +102,7 @@ func (r *reader) kindOf(n int, a attribution) string {
 		if upper || a.rule == "continued" && r.opening(q) == q.open {
 			return Direct
 		}
-	case "before", "colon", "medium":
+	case "before", "introduced", "colon", "medium":
 		if upper && (q.open > 0 && (r.low[q.open-1] == ":" || r.low[q.open-1] == ",")) {
 			return Direct
 		}

@@ -93,6 +93,9 @@ func (r *reader) phraseFrom(i, hi int) (p phrase, next int) {
 			if c, ok := r.verb(k); ok && (c.finite() || c.form == gerundForm) && (r.noun(k) == 0 || c.form != baseForm) {
 				break
 			}
+			if r.named(k-1) >= 0 && r.named(k) < 0 && r.endsAtName(k, hi) {
+				break
+			}
 			if r.low[k] == "who" || r.low[k] == "that" || r.low[k] == "which" || r.low[k] == "as" || r.low[k] == "and" || r.low[k] == "but" || r.low[k] == "when" || r.low[k] == "after" || r.low[k] == "during" {
 				break
 			}
@@ -117,6 +120,23 @@ func (r *reader) phraseFrom(i, hi int) (p phrase, next int) {
 	return r.headed(i, k), k
 }
 
+// endsAtName reports whether a phrase ends before token k, right behind a name: no noun follows that the name stands
+// before ("the Norvane campaign spokesman").
+func (r *reader) endsAtName(k, hi int) bool {
+	if !r.isWord(k) || r.capital(k) {
+		return false
+	}
+	for i := k; i < hi && i < k+4 && r.in[i] == 0; i++ {
+		if r.named(i) >= 0 || r.noun(i) != 0 || attaches[r.low[i]] && i == k {
+			return false
+		}
+		if irregularPast[r.low[i]] || r.unknownPast(i) || !r.isWord(i) || r.is(i, determiner|pronoun|preposition|auxiliary) {
+			return true
+		}
+	}
+	return true
+}
+
 // pronounAlone reports whether a word that is both pronoun and determiner stands without a noun: "one said".
 func (r *reader) pronounAlone(i, hi int) bool {
 	if !r.is(i, pronoun) || i+1 >= hi {
@@ -125,6 +145,8 @@ func (r *reader) pronounAlone(i, hi int) bool {
 	_, ok := cues[r.low[i+1]]
 	return ok || r.is(i+1, auxiliary)
 }
+
+var modals = words("will would can could may might must should shall won't wouldn't can't couldn't shouldn't")
 
 // attaches are the prepositions with which a noun phrase goes on: a spokesman for, people familiar with.
 var attaches = map[string]bool{"of": true, "for": true, "from": true, "at": true, "in": true, "with": true, "to": true, "on": true, "behind": true, "close": true, "inside": true}
@@ -197,6 +219,9 @@ func (r *reader) phraseEnding(i, lo int) phrase {
 			if r.attached(p, lo) {
 				k = p - 1
 				continue
+			}
+			if r.is(p, auxiliary) && (r.low[p] == "to" || modals[r.low[p]]) && r.named(k) < 0 && r.noun(k) == 0 {
+				return phrase{} // would favor speed: no noun phrase, a predicate
 			}
 			if r.is(p, preposition|conjunction|relative|calendar) || r.is(p, pronoun|auxiliary|adverb) && !r.is(p, determiner) {
 				break

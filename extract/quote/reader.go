@@ -134,7 +134,7 @@ func (r *reader) verb(i int) (cue, bool) {
 	if c.lemma == "put" && !(i+1 < len(r.low) && r.low[i+1] == "it") {
 		return cue{}, false // as she put it
 	}
-	if c.form == thirdForm && (r.noun(i) != 0 || r.low[i] == "states") && r.isWord(p) && r.named(p) < 0 && !r.capital(p) && r.noun(p) == 0 &&
+	if c.form == thirdForm && (r.noun(i) != 0 || r.low[i] == "states") && r.isWord(p) && r.named(p) < 0 && !r.capital(p) && (r.noun(p) == 0 || r.low[p] == "media") &&
 		!r.is(p, pronoun|adverb|auxiliary|relative|calendar) && !strings.HasSuffix(r.low[p], "ly") {
 		return cue{}, false // social media posts
 	}

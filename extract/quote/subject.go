@@ -82,7 +82,10 @@ func (r *reader) subjectDepth(v, lo, depth int) phrase {
 		}
 		return r.clause(v, lo, depth)
 	}
-	if c.form == gerundForm && p.sort != noPhrase && r.objectAt(p.first, lo) {
+	if p.sort == noPhrase {
+		return r.clause(v, lo, depth)
+	}
+	if c.form == gerundForm && r.objectAt(p.first, lo) {
 		if m := r.clause(v, lo, depth); m.sort != noPhrase {
 			return m
 		}

@@ -39,10 +39,12 @@ func (r *reader) venue(n int, a attribution) (venue, reportedBy string) {
 	return venue, reportedBy
 }
 
-// outletAt is the outlet named at token i, or behind an article or a possessor there. A name of unknown kind counts:
-// who is told with a capital letter and is no person is a publisher.
+// outletAt is the outlet named at token i, or behind an article there. Of names of unknown kind only those with an
+// article and acronyms count; others may be persons.
 func (r *reader) outletAt(i, hi int) string {
-	for ; i < hi && (r.low[i] == "the" || r.low[i] == "a"); i++ {
+	the := i < hi && r.low[i] == "the"
+	if the {
+		i++
 	}
 	if i >= hi || r.named(i) < 0 {
 		return ""
@@ -51,7 +53,7 @@ func (r *reader) outletAt(i, hi int) string {
 	switch {
 	case m.Kind == entity.Outlet:
 		return m.Name
-	case m.Kind == entity.Unknown && m.Gender == entity.Any && !m.Known:
+	case m.Kind == entity.Unknown && m.Gender == entity.Any && !m.Known && (the || m.Name == strings.ToUpper(m.Name)):
 		return m.Name
 	}
 	return ""
