@@ -97,8 +97,10 @@ type app struct {
 	terminal bool
 	// configGiven says that --config or STORYWATCH_CONFIG names a file: commands that need none then read it.
 	configGiven bool
-	log         *slog.Logger
-	cli         *cli
+	// dial replaces connecting, for worlds on loopback; nil means the network.
+	dial func(ctx context.Context, network, address string, d *net.Dialer) (net.Conn, error)
+	log  *slog.Logger
+	cli  *cli
 }
 
 func main() {

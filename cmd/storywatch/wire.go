@@ -33,7 +33,7 @@ func (a *app) loadConfig() (*config.Config, error) {
 
 // openStore opens the config's store.
 func (a *app) openStore(c *config.Config, readOnly bool) (*store.Store, error) {
-	return store.Open(a.ctx, c.Store, store.Options{Clock: a.clock, ReadOnly: readOnly, StoryWindow: c.Stories.Window.Std()})
+	return store.Open(a.ctx, c.Store, store.Options{Clock: a.clock, ReadOnly: readOnly})
 }
 
 // withStore loads the config, opens the store and hands both to f.
@@ -189,7 +189,7 @@ func (a *app) worker(c *config.Config, st *store.Store, progress func(worker.Pro
 	}
 	w := worker.New(worker.Options{
 		Store: st, Web: client, Reader: r, Clock: a.clock, Log: a.log, Sources: sources(c), Every: c.Fetch.Every.Std(), Gap: c.Fetch.Gap.Std(),
-		Recheck: recheck, Topics: len(c.Topics) > 0, Quiet: c.FirstRun == "quiet", Progress: progress,
+		Recheck: recheck, Topics: len(c.Topics) > 0, Quiet: c.FirstRun == "quiet", Progress: progress, StoryWindow: c.Stories.Window.Std(),
 	})
 	return w, w.Sync(a.ctx)
 }

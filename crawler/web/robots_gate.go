@@ -84,10 +84,11 @@ func (r robotsRules) fresh(now time.Time) bool {
 	return age >= 0 && age < MaxRobotsAge
 }
 
-// refusal is the error of an address that the rules do not allow, nil of one that they do.
+// refusal is the error of an address that the rules do not allow, nil of one that they do. It has a Status when it is
+// robots.txt itself that could not be had: then asking again later may help.
 func (r robotsRules) refusal(token string, u *url.URL) error {
 	if r.failed() {
-		return &Error{State: ByRobots, URL: shown(u), RetryAfter: r.wait,
+		return &Error{State: ByRobots, URL: shown(u), Status: r.status, RetryAfter: r.wait,
 			Err: fmt.Errorf("robots.txt answers %d, which means no until it answers otherwise", r.status)}
 	}
 	if !r.robots.Allowed(token, u.RequestURI()) {

@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+	"golang.org/x/text/unicode/norm"
 )
 
 // meta is what a page says of itself outside its running text.
@@ -20,6 +21,7 @@ type meta struct {
 	canonical string
 	lang      string
 	times     []timeElement
+	credits   string // what stands where pages name their authors
 }
 
 // timeElement is a <time datetime>, in document order.
@@ -69,6 +71,7 @@ func readMeta(doc *html.Node) meta {
 		}
 	}
 	m.article = m.ownArticle(nodes)
+	m.credits = credits(doc)
 	return m
 }
 
@@ -185,14 +188,16 @@ func sameName(a, b string) bool {
 	return a != "" && b != "" && (strings.Contains(a, b) || strings.Contains(b, a))
 }
 
-// byline is the people who wrote the page: JSON-LD first, then meta. A site's name, a desk or an address is nobody.
-func (m *meta) byline(site string) []string {
+// byline is the people who wrote the page: JSON-LD first, then meta. A site's name, a desk or an address is nobody, and so
+// is a name that the page's readers do not see where authors are named: such names are accounts of the publishing system.
+func (m *meta) byline(site, host string) []string {
+	visible, host := letters(m.credits), folded(host)
 	for _, names := range [][]string{m.article.authors, m.authors} {
 		var out []string
 		seen := map[string]bool{}
 		for _, raw := range names {
 			for _, name := range splitNames(raw) {
-				if isPerson(name, site) && !seen[letters(name)] {
+				if isPerson(name, site) && !seen[letters(name)] && strings.Contains(visible, letters(name)) && !strings.Contains(host, folded(name)) {
 					seen[letters(name)] = true
 					out = append(out, name)
 				}
@@ -205,11 +210,25 @@ func (m *meta) byline(site string) []string {
 	return nil
 }
 
+// folded is a name as host names spell it: letters without marks, ü as ue.
+func folded(s string) string {
+	s = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss").Replace(strings.ToLower(s))
+	var b strings.Builder
+	for _, r := range norm.NFD.String(s) {
+		if r < unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
 // splitNames cuts "By A. Marsh, Bea Holt and C. Voss" into names.
 func splitNames(s string) []string {
 	s = plain(s)
-	if len(s) > 3 && strings.EqualFold(s[:3], "by ") {
-		s = s[3:]
+	for _, by := range []string{"by ", "von ", "por ", "par "} {
+		if len(s) > len(by) && strings.EqualFold(s[:len(by)], by) {
+			s = s[len(by):]
+		}
 	}
 	s = strings.NewReplacer(" and ", ",", " & ", ",", ";", ",", "|", ",").Replace(s)
 	var out []string
@@ -227,6 +246,9 @@ const MaxNameWords = 5
 func isPerson(name, site string) bool {
 	words := strings.Fields(name)
 	if len(words) < 2 || len(words) > MaxNameWords || strings.ContainsAny(name, "/@:<>0123456789") || site != "" && sameName(name, site) {
+		return false
+	}
+	if first, last := []rune(words[0])[0], []rune(words[len(words)-1])[0]; !unicode.IsUpper(first) || !unicode.IsUpper(last) {
 		return false
 	}
 	for _, w := range words {
@@ -351,6 +373,55 @@ func plain(s string) string {
 		s = html.UnescapeString(s)
 	}
 	return strings.Join(strings.Fields(s), " ")
+}
+
+// MaxCredit is how many bytes a place that names authors has at most: longer ones hold the article.
+const MaxCredit = 400
+
+// credits is the text of the places where pages name their authors: elements that are marked so, and short texts that
+// begin like a byline.
+func credits(doc *html.Node) string {
+	var b strings.Builder
+	for n := range doc.Descendants() {
+		var t string
+		switch {
+		case n.Type == html.ElementNode && marksAuthor(n):
+			t = textOf(n)
+		case n.Type == html.TextNode && n.Parent != nil && beginsByline(n.Data):
+			t = textOf(n.Parent)
+			if len(t) < len("by ")+MaxNameWords && n.Parent.Parent != nil {
+				t = textOf(n.Parent.Parent) // <span>By</span> <a>Name</a>
+			}
+		}
+		if t != "" && len(t) <= MaxCredit {
+			b.WriteString(t)
+			b.WriteByte('\n')
+		}
+	}
+	return b.String()
+}
+
+func marksAuthor(n *html.Node) bool {
+	if n.DataAtom == atom.Html || n.DataAtom == atom.Body {
+		return false
+	}
+	marks := strings.ToLower(attr(n, "class") + " " + attr(n, "rel") + " " + attr(n, "itemprop") + " " + attr(n, "id") + " " + attr(n, "data-testid"))
+	for _, word := range []string{"author", "byline", "autor", "writer", "contributor"} {
+		if strings.Contains(marks, word) {
+			return true
+		}
+	}
+	return n.DataAtom == atom.A && strings.Contains(attr(n, "href"), "/author")
+}
+
+func beginsByline(s string) bool {
+	s = strings.ToLower(strings.TrimSpace(s))
+	for _, word := range []string{"by", "von", "por", "par", "di", "door"} {
+		if rest, ok := strings.CutPrefix(s, word); ok && (rest == "" || rest[0] == ' ' || rest[0] == ':') && len(s) < MaxCredit {
+			return true
+		}
+	}
+	return false
 }
 
 func textOf(n *html.Node) string {

@@ -69,8 +69,8 @@ func (p *pass) fetchFailed(ctx context.Context, lease *store.Lease, work *store.
 	p.tell(Progress{Kind: store.Fetch, Source: work.Source, URL: work.URL, State: state})
 	failure := store.FetchFailure{ItemID: work.ItemID, At: now, State: string(state), Error: err.Error(), Status: status}
 	passing := state == web.Timeout || state == web.Unreachable || state == web.ServerError || state == web.Throttled
-	if state == web.ByRobots && status == 0 {
-		passing = true // robots.txt could not be read: that is a no for now, not for ever
+	if state == web.ByRobots && status != 0 {
+		passing = true // robots.txt itself could not be had: that is a no for now, not for ever
 	}
 	if passing && work.Attempts+1 < MaxAttempts {
 		failure.NextDue = now.Add(retryAfter(work.Attempts, asked, p.Every))
@@ -103,8 +103,7 @@ func itemState(s web.State) string {
 func (p *pass) record(ctx context.Context, lease *store.Lease, work *store.Work, src Source, o store.Observation) error {
 	o.Quiet = work.First && p.Quiet
 	o.OffTopic = p.Topics && len(o.Topics) == 0 && !alwaysOnTopic(src, o)
-	o.UnconfirmedBelow = UnconfirmedBelow
-	done, err := p.Store.Record(ctx, lease, o, p.ladder)
+	done, err := p.Store.Record(ctx, lease, p.judged(o), p.ladder)
 	if err != nil {
 		return fmt.Errorf("record %s: %w", o.URL, err)
 	}

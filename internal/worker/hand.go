@@ -16,7 +16,6 @@ func (w *Worker) Add(ctx context.Context, in extract.Input, body *store.Body) (s
 	o := Observe(facts)
 	o.Source, o.URL, o.SeenAt, o.ObservedBy, o.Body = firstNonEmpty(in.Source, HandSource), in.URL, w.Clock.Now(), "hand", body
 	o.Canonical = store.CanonicalURL(firstNonEmpty(facts.Canonical, in.URL))
-	o.UnconfirmedBelow = UnconfirmedBelow
-	done, err := w.Store.Record(ctx, nil, o, w.ladder)
+	done, err := w.Store.Record(ctx, nil, w.judged(o), w.ladder)
 	return done, facts, err
 }

@@ -95,11 +95,10 @@ func (w *Worker) remember(ctx context.Context, ordered <-chan *importJob, delive
 		last = o.SeenAt
 		o.Silent = !deliver
 		o.OffTopic = w.Topics && len(o.Topics) == 0
-		o.UnconfirmedBelow = UnconfirmedBelow
 		if len(j.in.HTML) > 0 {
 			o.Body = &store.Body{Bytes: j.in.HTML, ContentType: j.in.ContentType, URL: j.in.URL, FetchedAt: o.SeenAt}
 		}
-		done, err := w.Store.Record(ctx, nil, o, w.ladder)
+		done, err := w.Store.Record(ctx, nil, w.judged(o), w.ladder)
 		if err != nil {
 			return report, fmt.Errorf("line %d (%s): %w", j.line, j.in.ID, err)
 		}

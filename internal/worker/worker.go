@@ -58,7 +58,9 @@ type Options struct {
 	Recheck  []time.Duration // after its publication became known, when a page is looked at again for silent changes
 	Topics   bool            // items that match no topic are left out
 	Quiet    bool            // what a source's first poll brings is learned without alerting
-	Progress func(Progress)  // called after each piece of work; may be nil; from several goroutines
+	// StoryWindow is how long a story waits for its next article; 0 means the store's default.
+	StoryWindow time.Duration
+	Progress    func(Progress) // called after each piece of work; may be nil; from several goroutines
 }
 
 // Progress is one piece of work done.
@@ -203,6 +205,12 @@ func lost(err error) error {
 		return nil
 	}
 	return err
+}
+
+// judged fills in what the store needs to judge an observation by.
+func (w *Worker) judged(o store.Observation) store.Observation {
+	o.UnconfirmedBelow, o.StoryWindow = UnconfirmedBelow, w.StoryWindow
+	return o
 }
 
 // do does one piece of work. A panic in a room is one document's failure, not the program's end.
