@@ -31,6 +31,7 @@ var (
 	rootTag      = regexp.MustCompile(`(?i)<((?:[a-z][\w.-]*:)?(rss|rdf|feed|channel))(?:[\s>]|/>)`)
 	beforeRoot   = regexp.MustCompile(`(?s)<!--.*?-->|<\?.*?\?>`)
 	htmlRoot     = regexp.MustCompile(`(?i)<(?:!doctype\s+html|html|head|body)\b`)
+	pageParts    = regexp.MustCompile(`(?i)<(?:html|head|body|meta|title)\b`)
 	numericRef   = regexp.MustCompile(`&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));`)
 	jsonFeedMark = regexp.MustCompile(`"(?:version|items)"\s*:`)
 )
@@ -69,7 +70,7 @@ func (d *document) findRoot(text string) int {
 	if m == nil {
 		return -1
 	}
-	if page := htmlRoot.FindStringIndex(masked[:m[0]]); page != nil && strings.Contains(strings.ToLower(masked[page[0]:m[0]]), "<html") {
+	if pageParts.MatchString(masked[:m[0]]) {
 		return -1 // a page that talks about feeds
 	}
 	d.root = text[m[2]:m[3]]

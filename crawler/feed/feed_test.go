@@ -97,6 +97,7 @@ func TestNotFeed(t *testing.T) {
 	for _, c := range []struct{ name, body, looks string }{
 		{"nothing", " \n", "nothing (an empty answer)"},
 		{"a page", "<!DOCTYPE html><html><head><title>Harbor &amp; home</title></head><body>about <rss> feeds</body></html>", "an HTML page titled “Harbor & home”"},
+		{"a page that shows a feed", "<!DOCTYPE html><title>How to</title><pre><rss><channel></channel></rss></pre>", "an HTML page titled “How to”"},
 		{"a page without doctype", "<html><body>hello</body></html>", "an HTML page without a title"},
 		{"a sitemap", `<?xml version="1.0"?><urlset xmlns="x"><url/></urlset>`, "a sitemap (kind: sitemap)"},
 		{"other XML", `<orders><order/></orders>`, "XML whose root is <orders>"},

@@ -31,8 +31,7 @@ func person(printed string) Person {
 	return Person{Name: printed}
 }
 
-// people turns printed authors into persons, each once, the empty ones left out. A name in `known` (from an element of
-// its own) gets its address.
+// people turns printed authors into persons, each once, the empty ones left out.
 func people(printed ...string) []Person {
 	var out []Person
 	for _, p := range printed {
@@ -41,8 +40,7 @@ func people(printed ...string) []Person {
 	return out
 }
 
-// addPerson appends p unless it is there already; a name without an address and an address without a name that stand
-// in one record are for the caller to join.
+// addPerson appends p unless it is empty or there already; a name that is there without an address gets p's.
 func addPerson(list []Person, p Person) []Person {
 	if p == (Person{}) {
 		return list

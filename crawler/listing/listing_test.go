@@ -186,6 +186,21 @@ func TestOtherSitemaps(t *testing.T) {
 	}
 }
 
+// A hundred thousand nested elements must cost their length, not its square.
+func TestDeepNesting(t *testing.T) {
+	const deep = 100_000
+	if f, err := listing.Sitemap([]byte("<urlset>"+strings.Repeat("<url>", deep)), "", "https://a.example/"); err != nil || len(f.Items) != 0 {
+		t.Errorf("got %d items, %v", len(f.Items), err)
+	}
+	if _, err := listing.API(bytes.Repeat([]byte("["), deep), "", "https://a.example/", listing.Paths{}); !errors.Is(err, listing.ErrWrongKind) {
+		t.Errorf("got %v", err)
+	}
+	row := strings.Repeat("<a href=/x>more</a><h2>y</h2>", 5000)
+	if _, items, err := listing.Links([]byte("<div>"+row+"</div>"), "", "https://a.example/", "", ""); err != nil || len(items) != 1 {
+		t.Errorf("got %d items, %v", len(items), err)
+	}
+}
+
 func TestAPI(t *testing.T) {
 	paths := listing.Paths{Items: "found.list", ID: "no", Title: "name", URL: "links.0.href", Date: "day", Summary: "about", Authors: "offices.name"}
 	const body = `{"found": {"list": [

@@ -169,7 +169,7 @@ func (r *sitemapReader) open(name string) bool {
 	}
 	r.path = append(r.path, name)
 	r.text.Reset()
-	switch strings.Join(r.path, "/") {
+	switch r.where() {
 	case "urlset/url":
 		r.item = Item{}
 	case "sitemapindex/sitemap":
@@ -178,12 +178,23 @@ func (r *sitemapReader) open(name string) bool {
 	return true
 }
 
+// maxDepth is how many elements deep a sitemap says anything: urlset/url/news/publication/language.
+const maxDepth = 5
+
+// where is the path of the open elements, "" where a sitemap says nothing.
+func (r *sitemapReader) where() string {
+	if len(r.path) > maxDepth {
+		return ""
+	}
+	return strings.Join(r.path, "/")
+}
+
 func (r *sitemapReader) close() {
 	if len(r.path) == 0 {
 		return
 	}
 	text := strings.TrimSpace(r.text.String())
-	switch strings.Join(r.path, "/") {
+	switch r.where() {
 	case "urlset/url/loc":
 		r.item.Link = r.absolute(text)
 	case "urlset/url/lastmod":
