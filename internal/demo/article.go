@@ -93,10 +93,11 @@ func parseArticle(name string, raw []byte) (*Article, error) {
 	if !ok {
 		return nil, fmt.Errorf("%s:1: the front matter is not closed by a line %q", name, fence)
 	}
-	a := &Article{File: strings.TrimSuffix(path.Base(name), path.Ext(name)), keyLines: keyLines(head)}
-	if err := yaml.UnmarshalWithOptions(head, a, yaml.Strict()); err != nil {
+	a := &Article{}
+	if err := decodeYAML(head, a); err != nil {
 		return nil, fmt.Errorf("%s:%d: front matter: %s", name, yamlLine(err)+1, yamlMessage(err))
 	}
+	a.File, a.keyLines = strings.TrimSuffix(path.Base(name), path.Ext(name)), keyLines(head)
 	a.body = strings.TrimSpace(string(body))
 	if a.Appears.IsZero() {
 		a.Appears = a.Published
@@ -109,7 +110,7 @@ func parseArticle(name string, raw []byte) (*Article, error) {
 	case a.Title == "":
 		return nil, a.errorf("title", "no title")
 	case a.Published.IsZero():
-		return nil, a.errorf("published", "no time of publication")
+		return nil, a.errorf("published", "published is no time; write one like 2031-03-05T10:00:00-05:00")
 	case a.body == "" && a.CopyOf == "":
 		return nil, a.errorf("", "no text")
 	case len(a.Edits) > 0 && a.CopyOf == "":
@@ -272,6 +273,16 @@ func keyLines(head []byte) map[string]int {
 		count[key]++
 	}
 	return lines
+}
+
+// decodeYAML decodes strictly. goccy/go-yaml 1.19.2 panics where a tagged scalar stands for a list ("revised: !x 1").
+func decodeYAML(raw []byte, into any) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("cannot be decoded: %v", p)
+		}
+	}()
+	return yaml.UnmarshalWithOptions(raw, into, yaml.Strict())
 }
 
 // yamlLine is the line of a YAML error, 1 when it does not say.

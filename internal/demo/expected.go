@@ -1,11 +1,14 @@
 package demo
 
+import "time"
+
 // Expected is the table beside the articles: what a careful human reader finds in the world. It is written from the
 // texts, not from what the program answers. Files are names as Article.File.
 type Expected struct {
 	Developments []ExpectedDevelopment `yaml:"developments"`
 	Quotes       []ExpectedQuote       `yaml:"quotes"`
 	NotQuotes    []ExpectedNotQuote    `yaml:"not_quotes"`
+	Furniture    []string              `yaml:"furniture"` // words of readers' comments and boxes, which belong to no article
 	Copies       []ExpectedCopies      `yaml:"copies"`
 	Rewritten    []ExpectedRewrite     `yaml:"rewritten"`
 	Coverage     []ExpectedCoverage    `yaml:"coverage"`
@@ -21,21 +24,24 @@ type Expected struct {
 
 // ExpectedDevelopment is one thing that happened, once, however many outlets tell it.
 type ExpectedDevelopment struct {
-	ID       string   `yaml:"id"`
-	Type     string   `yaml:"type"`
-	Status   string   `yaml:"status"`
-	Change   string   `yaml:"change"`  // new, upgrade or reversal of Of
-	Of       string   `yaml:"of"`      // id of the development that this one continues
-	Date     string   `yaml:"date"`    // when it happened or will: day, or minute where the texts say so
-	Poll     string   `yaml:"poll"`    // calendar day of the poll that first can see it
-	Parties  []string `yaml:"parties"` // canonical names, the doer first
-	Court    string   `yaml:"court"`
-	Docket   string   `yaml:"docket"`
-	Amount   string   `yaml:"amount"`
-	Alert    string   `yaml:"alert"`    // now or digest, by the shipped defaults
-	First    []string `yaml:"first"`    // files of the first poll that tell it
-	Sentence string   `yaml:"sentence"` // one sentence that says so, in the first of First
-	Optional bool     `yaml:"optional"` // readers may differ: right when found, no fault when not
+	ID       string    `yaml:"id"`
+	Type     string    `yaml:"type"`
+	Status   string    `yaml:"status"`
+	OrStatus []string  `yaml:"or_status"` // statuses that a careful reader may give as well
+	Change   string    `yaml:"change"`    // new, upgrade or reversal; "" where readers may differ
+	Of       string    `yaml:"of"`        // id of the development that this one continues
+	Date     string    `yaml:"date"`      // when it happened or will: 2006-01-02, or 2006-01-02T15:04 where the texts give the time
+	Poll     time.Time `yaml:"poll"`      // the poll that first can see it
+	Latest   time.Time `yaml:"latest"`    // the last poll at which it is still new to a reader who missed the first telling; zero: Poll
+	Parties  []string  `yaml:"parties"`   // canonical names, the doer first
+	Court    string    `yaml:"court"`
+	Docket   string    `yaml:"docket"`   // docket or contract number
+	Amount   int64     `yaml:"amount"`   // whole dollars
+	Alert    string    `yaml:"alert"`    // now or digest, by the shipped defaults
+	First    []string  `yaml:"first"`    // files that tell it and appear between the poll before and Latest
+	Entry    int       `yaml:"entry"`    // document number in the docket feed that shows it as well; 0 for none
+	Sentence string    `yaml:"sentence"` // one sentence that says so, in the first of First
+	Optional bool      `yaml:"optional"` // right when found, no fault when not
 }
 
 // ExpectedQuote is somebody's words.
@@ -62,11 +68,11 @@ type ExpectedCopies struct {
 
 // ExpectedRewrite is a page whose text changes after publication.
 type ExpectedRewrite struct {
-	File   string `yaml:"file"`
-	Poll   string `yaml:"poll"` // day of the poll that first can see the new words
-	Silent bool   `yaml:"silent"`
-	Gone   string `yaml:"gone"` // words that are no longer there
-	Came   string `yaml:"came"`
+	File   string    `yaml:"file"`
+	Poll   time.Time `yaml:"poll"` // the poll that first can see the new words
+	Silent bool      `yaml:"silent"`
+	Gone   string    `yaml:"gone"` // words that are no longer there
+	Came   string    `yaml:"came"`
 }
 
 // ExpectedCoverage is a file that tells developments again and brings none.
@@ -84,7 +90,8 @@ type ExpectedBackground struct {
 
 // ExpectedCorrection takes back what was said.
 type ExpectedCorrection struct {
-	File string `yaml:"file"` // what corrects
-	Of   string `yaml:"of"`   // id of the development
-	Poll string `yaml:"poll"`
+	File     string    `yaml:"file"` // what corrects
+	Of       string    `yaml:"of"`   // id of the development
+	Poll     time.Time `yaml:"poll"`
+	Sentence string    `yaml:"sentence"`
 }

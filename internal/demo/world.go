@@ -14,8 +14,6 @@ import (
 	"strings"
 	"sync"
 	"time"
-
-	"github.com/goccy/go-yaml"
 )
 
 //go:embed world
@@ -124,7 +122,7 @@ func readYAML(fsys fs.FS, name string, into any) error {
 	if err != nil {
 		return fmt.Errorf("demo world: %w", err)
 	}
-	if err := yaml.UnmarshalWithOptions(raw, into, yaml.Strict()); err != nil {
+	if err := decodeYAML(raw, into); err != nil {
 		return fmt.Errorf("demo world: %s:%d: %s", name, yamlLine(err), yamlMessage(err))
 	}
 	return nil
