@@ -18,8 +18,8 @@ const itemColumns = itemPublicID + `, i.change, coalesce('s' || st.id, ''), coal
 	coalesce(r.published_at, ''), coalesce(r.published_precision, ''), coalesce(r.published_from, ''), i.published_at, i.published_precision,
 	i.first_seen_at, i.updated_at, i.observed_by, coalesce(r.number, 0),
 	CASE WHEN p.article_id IS NULL THEN 0 ELSE (SELECT count(*) FROM page o WHERE o.article_id = p.article_id) - 1 END,
-	CASE WHEN art.id IS NULL THEN '' ELSE coalesce((SELECT coalesce(o.external_id, 'i' || o.id) FROM item o
-		WHERE o.page_id = art.first_page_id AND o.id < i.id ORDER BY o.id LIMIT 1), '') END,
+	coalesce((SELECT CASE WHEN o.page_id = i.page_id AND o.source_id = i.source_id THEN '' ELSE coalesce(o.external_id, 'i' || o.id) END
+		FROM item o WHERE o.page_id = art.first_page_id ORDER BY o.id LIMIT 1), ''),
 	i.topics,
 	(SELECT json_group_array(e.name ORDER BY m.count DESC, e.name) FROM mention m JOIN entity e ON e.id = m.entity_id WHERE m.revision_id = i.revision_id),
 	(SELECT count(DISTINCT quote_id) FROM attestation WHERE revision_id = i.revision_id),

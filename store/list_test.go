@@ -3,6 +3,7 @@ package store_test
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -98,6 +99,18 @@ func TestItemRow(t *testing.T) {
 	}
 	if r := rows["i5"]; r.PublishedAt != "2026-03-02" || r.PublishedPrecision != "day" || r.PublishedFrom != "feed" || r.Evidence != "none" || r.Title == "" || r.StoryID != "" {
 		t.Errorf("the refused one: %+v", r)
+	}
+}
+
+func TestCopyOfIsWhoPublishedFirst(t *testing.T) {
+	s := world(t)
+	exec(t, s, "UPDATE article SET first_page_id = 2") // the wire stated an earlier time
+	got := map[string]string{}
+	if err := s.EachItem(t.Context(), store.Filter{Story: 1}, func(r store.ItemRow) error { got[r.ID] = r.CopyOf; return nil }); err != nil {
+		t.Fatal(err)
+	}
+	if want := map[string]string{"i1": "doc-2", "doc-2": ""}; !maps.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
 	}
 }
 

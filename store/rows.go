@@ -30,9 +30,9 @@ type ItemRow struct {
 	PublishedFrom                   string
 	FirstSeenAt, UpdatedAt          time.Time
 	ObservedBy                      string
-	Revision                        int // 1 for the first text
-	Copies                          int // other pages with the same writing
-	CopyOf                          string
+	Revision                        int    // 1 for the first text
+	Copies                          int    // other pages with the same writing
+	CopyOf                          string // the item that had the writing first; "" for that one, and for later items of its source at its page
 	Topics, Entities                []string
 	QuoteCount                      int
 	TopQuote, TopQuoteSpeaker       string
