@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"net/http"
 	"strconv"
 	"time"
 
@@ -54,7 +55,7 @@ func (s *Store) record(ctx context.Context, l *Lease, documents []Observation, l
 		}
 		b := newBatch(ctx, tx, prepared)
 		for i := range documents {
-			r := recorder{batch: b, s: s, o: &documents[i], ladder: ladder, now: ms(s.clock.Now()), seen: ms(documents[i].SeenAt)}
+			r := recorder{batch: b, s: s, lease: l, o: &documents[i], ladder: ladder, now: ms(s.clock.Now()), seen: ms(documents[i].SeenAt)}
 			done, err := r.record()
 			if err != nil && len(documents) > 1 {
 				err = fmt.Errorf("%s: %w", nameOf(&documents[i]), err)
@@ -84,6 +85,7 @@ func nameOf(o *Observation) string {
 type recorder struct {
 	*batch
 	s      *Store
+	lease  *Lease // nil for a document that needs no host
 	o      *Observation
 	ladder novelty.Ladder
 	now    int64 // recorded_at
@@ -116,6 +118,11 @@ type itemRef struct {
 func (r *recorder) record() (Recorded, error) {
 	if err := r.findItem(); err != nil {
 		return Recorded{}, fmt.Errorf("item: %w", err)
+	}
+	if r.o.ObservedBy == "fetch" {
+		if err := logFetch(r.ctx, r.tx, r.fetchLog()); err != nil {
+			return Recorded{}, fmt.Errorf("request log: %w", err)
+		}
 	}
 	if r.o.OffTopic && r.item.revision == 0 {
 		return r.leaveOut()
@@ -165,6 +172,18 @@ func (r *recorder) isKnown() bool {
 	}
 	return r.item.revision != 0 && r.item.hash == r.hash && r.item.title == r.o.Title ||
 		r.page.revision != 0 && r.page.hash == r.hash && r.page.title == r.o.Title
+}
+
+// fetchLog is the request that brought the document.
+func (r *recorder) fetchLog() fetchLog {
+	f := fetchLog{at: r.o.SeenAt, kind: Fetch, sourceID: r.item.source, itemID: r.item.id, url: r.o.URL, state: stateOK, status: http.StatusOK}
+	if r.lease != nil {
+		f.hostID = r.lease.HostID
+	}
+	if r.o.Body != nil {
+		f.bytes = int64(len(r.o.Body.Bytes))
+	}
+	return f
 }
 
 // refused reports whether the document is only what the list said of a page that could not be had.

@@ -60,6 +60,18 @@ func TestPageThatAnotherSourceBrought(t *testing.T) {
 	}
 }
 
+func TestEveryRequestIsLogged(t *testing.T) {
+	s, l, _ := polled(t, listed(1), listed(2))
+	had(t, s, l, next(t, s, l, day0), day0)
+	w := next(t, s, l, day0)
+	fail(t, s, l, store.FetchFailure{ItemID: w.ItemID, At: day0, State: "timeout", Error: "no answer"})
+	for _, want := range []string{"poll ok", "fetch ok", "fetch timeout"} {
+		if n := query1(t, s, "SELECT count(*) FROM fetch WHERE kind || ' ' || state = $1 AND host_id = $2 AND source_id = 1", want, l.HostID); n != 1 {
+			t.Errorf("%d rows of %q", n, want)
+		}
+	}
+}
+
 func TestNotModifiedOfATextThatWasNeverHad(t *testing.T) {
 	s, l, _ := polled(t, listed(1))
 	exec(t, s, `UPDATE page SET etag = '"lost"'`)
