@@ -73,7 +73,7 @@ func (f *finder) monthName(i int) (item, int, bool) {
 	if m == 0 {
 		return item{}, 0, false
 	}
-	if d, end, ok := f.dayRange(j); ok {
+	if d, to, end, ok := f.dayRange(j); ok {
 		y, next, hasYear := f.yearAfter(end)
 		if !hasYear {
 			if y, hasYear = f.yearOfEnd(next); hasYear {
@@ -87,6 +87,8 @@ func (f *finder) monthName(i int) (item, int, bool) {
 				it.also = it.day + second - d
 				it.span = text.Span{Start: f.w[i].Start, End: f.w[j].End}
 			}
+		} else if ok && it.prec == Day && to > d {
+			it.until = it.day + to - d
 		}
 		return it, next, ok
 	}
@@ -113,29 +115,29 @@ func (f *finder) monthName(i int) (item, int, bool) {
 	return f.bareMonth(i, j, m)
 }
 
-// dayRange reads the days behind a month: "27", "27th", "3-5", "3 to 5"; of a range, the first day.
-func (f *finder) dayRange(j int) (day, next int, ok bool) {
+// dayRange reads the days behind a month: "27", "27th", "3-5", "3 to 5"; to is the last day of a range, else 0.
+func (f *finder) dayRange(j int) (day, to, next int, ok bool) {
 	if j >= f.last || f.w[j].kind != text.Number {
-		return 0, 0, false
+		return 0, 0, 0, false
 	}
 	if d, ok := f.dayOfMonth(j); ok {
 		if isUnitBehind(f, j+1) {
-			return 0, 0, false
+			return 0, 0, 0, false
 		}
 		if isDash(f.text(j+1)) || f.key(j+1) == "to" || f.key(j+1) == "and" || f.key(j+1) == "through" {
 			if end, ok := f.dayOfMonth(j + 2); ok && end > d && !isUnitBehind(f, j+3) && f.entry(j+3).month == 0 {
-				return d, j + 3, true
+				return d, end, j + 3, true
 			}
 		}
-		return d, j + 1, true
+		return d, 0, j + 1, true
 	}
 	a, b, found := cutDash(f.w[j].text)
 	if !found {
-		return 0, 0, false
+		return 0, 0, 0, false
 	}
 	d, ok1 := digits(a)
 	e, ok2 := digits(b)
-	return d, j + 1, ok1 && ok2 && d >= 1 && e <= 31 && d < e
+	return d, e, j + 1, ok1 && ok2 && d >= 1 && e <= 31 && d < e
 }
 
 // yearOfEnd reads the year behind the end of a range for its beginning: "April 1 to April 30, 2026".
@@ -346,6 +348,7 @@ func (f *finder) moneyBefore(i int) bool {
 
 // dayThenMonth reads "27 February 2026", "the 27th of February", "14-16 March".
 func (f *finder) dayThenMonth(i int) (item, int, bool) {
+	to := 0
 	d, ok := f.dayOfMonth(i)
 	if !ok {
 		a, b, found := cutDash(f.w[i].text)
@@ -353,6 +356,7 @@ func (f *finder) dayThenMonth(i int) (item, int, bool) {
 		if d, ok = digits(a); !found || !ok || !ok2 || d >= e || e > 31 || d < 1 {
 			return item{}, 0, false
 		}
+		to = e
 	}
 	j := i + 1
 	if f.key(j) == "of" {
@@ -376,6 +380,9 @@ func (f *finder) dayThenMonth(i int) (item, int, bool) {
 	}
 	y, after, hasYear := f.yearAfter(next)
 	it, after, ok := f.monthDay(i, after, m, d, y, hasYear)
+	if ok && to > d && it.prec == Day {
+		it.until = it.day + to - d
+	}
 	if ok && first < i && it.prec != skipped {
 		it.first = first
 	}

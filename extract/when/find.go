@@ -17,6 +17,7 @@ type item struct {
 	anchor      string
 	timeOnly    bool // a time of day whose day is not yet known
 	also        int  // day number of a second day in the same words: "April 24 and 25"
+	until       int  // day number of the last day of a range; 0 when it is none
 	upTo        int  // of a range of years in one word, the second
 }
 
@@ -33,8 +34,8 @@ type finder struct {
 	sentence int // items of the sentence being read begin here
 }
 
-// Find returns the dates and times in d, in text order. A mention may lie within a longer one never, but two ends of a
-// range are two mentions. Relative dates are counted from ref; without a publication date they have no value.
+// Find returns the dates and times in d, in text order. No mention overlaps
+// another; a range of days is one. Relative dates are counted from ref; without a publication date they have no value.
 func Find(d *text.Document, ref Reference) []Mention {
 	f := &finder{d: d, w: wordsOf(d), zoneName: "UTC"}
 	if !ref.Published.IsZero() {
@@ -54,6 +55,7 @@ func Find(d *text.Document, ref Reference) []Mention {
 	for _, s := range d.Sentences {
 		f.first, f.last, f.sentence = s.First, s.Last, len(f.items)
 		f.read()
+		f.ranges()
 		f.join()
 	}
 	return f.mentions()
@@ -184,6 +186,9 @@ func (f *finder) mentions() []Mention {
 			if m.ZoneAssumed {
 				m.Zone = f.zoneName
 			}
+		}
+		if it.until != 0 {
+			m.Until = dayValue(it.until)
 		}
 		m.Role = f.role(it)
 		out = append(out, m)

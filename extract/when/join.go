@@ -9,6 +9,42 @@ const joinGap = 3
 // clauseReach is how many words a time of day may stand from the day it belongs to.
 const clauseReach = 14
 
+// ranges makes one mention of the two ends of a range of days: "from April 1 to April 30", "between Monday and Friday".
+func (f *finder) ranges() {
+	own := f.items[f.sentence:]
+	kept := own[:0]
+	for i := 0; i < len(own); i++ {
+		a := own[i]
+		if i+1 < len(own) && f.spans(&a, &own[i+1]) {
+			b := own[i+1]
+			if b.day <= a.day {
+				b.day += 7
+			}
+			a.until, a.last, a.span.End = b.day, b.last, b.span.End
+			i++
+		}
+		kept = append(kept, a)
+	}
+	f.items = f.items[:f.sentence+len(kept)]
+}
+
+// spans reports whether a range runs from a to b.
+func (f *finder) spans(a, b *item) bool {
+	if a.prec != Day || b.prec != Day || a.value == "" || b.value == "" || a.until != 0 || b.until != 0 || a.clock.ok || b.clock.ok || b.first != a.last+1 {
+		return false
+	}
+	if b.day <= a.day && (f.w[b.first].weekday == 0 || b.last != b.first+1 || b.day+7 <= a.day) {
+		return false // a weekday that ends a range may be next week's; a date may not lie before its beginning
+	}
+	switch k := f.key(a.last); k {
+	case "to", "through", "until", "till":
+		return true
+	case "and":
+		return f.key(a.first-1) == "between"
+	}
+	return isDash(f.text(a.last))
+}
+
 // join gives the times of day of the sentence just read to its days: one mention when they stand together, else the
 // day carries the time.
 func (f *finder) join() {

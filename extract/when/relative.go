@@ -171,7 +171,7 @@ func (f *finder) next7(from, wd int, same bool) int {
 
 func (f *finder) modifiedMonth(i, j int, key string) (item, int, bool) {
 	m, next := f.monthAt(j)
-	if d, end, ok := f.dayRange(next); ok {
+	if d, _, end, ok := f.dayRange(next); ok {
 		return f.monthDay(i, end, m, d, 0, false)
 	}
 	if !f.hasRef {
@@ -297,7 +297,7 @@ func (f *finder) weekdayName(i int) (item, int, bool) {
 	if len(w.text) < 6 && f.text(next) == "." && next < f.last && f.w[next].Start == w.End {
 		next++
 	}
-	if (isDash(f.text(next)) || f.key(next) == "through" || f.key(next) == "to") && f.entry(next+1).weekday != 0 {
+	if (isDash(f.text(next)) || f.key(next) == "through" || f.key(next) == "to") && f.entry(next+1).weekday != 0 && f.key(i-1) != "from" {
 		return skip(next + 2) // Monday - Saturday, Monday through Friday
 	}
 	if f.nights(next) || f.plural(i) || f.key(i-1) == "every" || f.key(i-1) == "each" || f.entry(next).part && f.plural(next) || f.namedDay(i) {

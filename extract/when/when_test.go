@@ -97,7 +97,7 @@ func TestDays(t *testing.T) {
 		"the 9th":                  {"The news on the 9th surprised staff.", "the 9th=2031-05-09"},
 		"the 27th of something":    {"It is on the 27th floor, by the 14th Amendment.", ""},
 		"range in one word":        {"The fair ran March 3-5 in Leeds.", "March 3-5=2031-03-03"},
-		"range of two dates":       {"It is open from April 1 to April 30, 2032.", "April 1=2032-04-01 | April 30, 2032=2032-04-30"},
+		"range of two dates":       {"It is open from April 1 to April 30, 2032.", "April 1 to April 30, 2032=2032-04-01"},
 		"two days":                 {"They met on April 24 and 25.", "April 24=2031-04-24 | 25=2031-04-25"},
 		"month by name in numbers": {"Stamped 05-Aug-2030 and 2030-Aug-6.", "05-Aug-2030=2030-08-05 | 2030-Aug-6=2030-08-06"},
 		"moved to a date":          {"The offer was extended to Nov. 20.", "Nov. 20=2031-11-20"},
@@ -116,6 +116,21 @@ func TestDays(t *testing.T) {
 		"days before a date":       {"It left three days before May 9, 2031.", "three days before May 9, 2031=2031-05-06"},
 		"holidays":                 {"It opened on Veterans Day, and closes on Thanksgiving Day 2031; the Christmas card came.", "Veterans Day=2030-11-11 | Thanksgiving Day 2031=2031-11-27"},
 	})
+}
+
+func TestRanges(t *testing.T) {
+	for s, want := range map[string]string{
+		"The fair runs March 3-5, 2032.":             "2032-03-03 2032-03-05",
+		"The fair runs 3-5 March 2032.":              "2032-03-03 2032-03-05",
+		"It is open from April 1 to April 30, 2032.": "2032-04-01 2032-04-30",
+		"It will run from Monday to Friday.":         "2031-05-19 2031-05-23",
+		"It will be open between May 20 and June 3.": "2031-05-20 2031-06-03",
+	} {
+		m := when.Find(text.New(s), wednesday)
+		if len(m) != 1 || m[0].Value+" "+m[0].Until != want {
+			t.Errorf("%s: got %+v, want %s", s, m, want)
+		}
+	}
 }
 
 func TestGuards(t *testing.T) {
