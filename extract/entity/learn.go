@@ -58,6 +58,10 @@ func (f *finder) full(c *cand) *ent {
 		f.merge(e, c)
 		return e
 	}
+	if e := f.byLead[name]; e != nil && c.kind != Person {
+		f.merge(e, c)
+		return e
+	}
 	e := &ent{name: name, words: words, kind: c.kind}
 	f.ents[key] = e
 	f.merge(e, c)
@@ -106,15 +110,12 @@ func (f *finder) indexLead(e *ent) {
 	n := len(e.words)
 	for n > 1 && orgs[lower(strings.TrimRight(e.words[n-1], "."))].legal {
 		n--
-	}
-	if n < len(e.words) {
 		f.lead(strings.TrimRight(strings.Join(e.words[:n], " "), ",&"), e)
 	}
 	if e.kind != Unknown && len(e.words) >= 3 {
 		var initials, lettersOfAll strings.Builder
 		for _, w := range e.words {
-			r, size := utf8.DecodeRuneInString(w)
-			_ = size
+			r, _ := utf8.DecodeRuneInString(w)
 			lettersOfAll.WriteRune(r)
 			if capital(w) {
 				initials.WriteRune(r)
@@ -172,14 +173,19 @@ func (f *finder) merge(e *ent, c *cand) {
 
 // link says of every candidate that is not yet somebody whether it is one of the names the text introduced.
 func (f *finder) link() {
-	for i := range f.cands {
-		c := &f.cands[i]
-		if c.ent == nil {
-			c.ent = f.resolve(c)
-		}
-		if c.ent != nil {
-			c.ent.last = i + 1
-			f.merge(c.ent, c)
+	for _, headlines := range []bool{false, true} { // what headlines name is known from the text below
+		for i := range f.cands {
+			c := &f.cands[i]
+			if c.headline != headlines {
+				continue
+			}
+			if c.ent == nil {
+				c.ent = f.resolve(c)
+			}
+			if c.ent != nil {
+				c.ent.last = i + 1
+				f.merge(c.ent, c)
+			}
 		}
 	}
 	// What was seen at sentence starts only is a name when it stands elsewhere as one.

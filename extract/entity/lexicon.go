@@ -91,6 +91,9 @@ func (l *Lexicon) Canonical(name string) (Entry, bool) {
 	}
 	if len(words) > 1 && titles[strings.ToLower(words[0])].honor {
 		words = words[1:]
+		if words[0] == "." {
+			words = words[1:]
+		}
 	}
 	if len(words) == 1 {
 		if i, ok := l.surnames[words[0]]; ok && i >= 0 {

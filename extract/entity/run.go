@@ -65,14 +65,7 @@ func (f *finder) nameWord(i int, opens bool) bool {
 }
 
 // functionWord reports whether a start word is never the first word of a name even in mid-sentence.
-func functionWord(low string) bool {
-	switch low {
-	case "large", "second", "third", "first", "people", "human", "little", "north", "south", "world", "workers", "voters", "democracy", "daily",
-		"young", "police", "lawyers", "office", "reporters", "states", "small", "white", "central", "green", "media", "money", "translation", "human's", "government", "working":
-		return false
-	}
-	return true
-}
+func functionWord(low string) bool { return !nameStarters[low] }
 
 // surroundedByLower reports whether the words around i are not shouted too.
 func (f *finder) surroundedByLower(i int) bool {
@@ -124,10 +117,8 @@ func (f *finder) runEnd(i, last int) int {
 // shoutedFunction reports whether token n is a short function word in capitals or title case, which ends a run.
 func (f *finder) shoutedFunction(n int) bool {
 	low := f.low(n)
-	return startWords[low] && len(low) <= 4 && functionWord(low) && !orgFirstWord[low]
+	return startWords[low] && len(low) <= 4 && functionWord(low)
 }
-
-var orgFirstWord = map[string]bool{"new": true, "open": true, "data": true, "home": true, "news": true, "high": true, "work": true, "team": true, "free": true, "live": true, "post": true, "next": true, "best": true, "big": true, "day": true, "life": true, "long": true, "blue": true}
 
 // dotted reports whether the dot behind token k belongs to it: an initial, a title, a suffix.
 func (f *finder) dotted(k int) bool {

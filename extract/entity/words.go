@@ -47,7 +47,8 @@ var (
 	firstNames = readFirstNames(firstNameFile)
 
 	// startWords are no names at a sentence's start, neverNames nowhere.
-	startWords, neverNames = readCommon(commonFile)
+	// nameStarters are start words that do begin names in mid-sentence.
+	startWords, nameStarters, neverNames = readCommon(commonFile)
 )
 
 // lines yields the lines of a data file without comments and blanks.
@@ -133,11 +134,15 @@ func readFirstNames(file string) map[string]Gender {
 	return m
 }
 
-func readCommon(file string) (start, never map[string]bool) {
-	start, never = map[string]bool{}, map[string]bool{}
+func readCommon(file string) (start, begin, never map[string]bool) {
+	start, begin, never = map[string]bool{}, map[string]bool{}, map[string]bool{}
 	m := start
 	for _, line := range lines(file) {
-		if line == "[always]" {
+		switch line {
+		case "[names]":
+			m = begin
+			continue
+		case "[always]":
 			m = never
 			continue
 		}
@@ -145,5 +150,5 @@ func readCommon(file string) (start, never map[string]bool) {
 			m[w] = true
 		}
 	}
-	return start, never
+	return start, begin, never
 }

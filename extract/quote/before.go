@@ -9,7 +9,8 @@ func (r *reader) before(q quoted, lo int) attribution {
 		return attribution{none: true}
 	}
 	var noun attribution
-	colon := r.low[hi-1] == ":"
+	colon := r.low[hi-1] == ":" || r.low[hi-1] == "," && r.length(q) > 2 && r.capital(q.open+1)
+	main := r.mainClause(lo, hi)
 	for k := hi - 1; k >= lo; k-- {
 		if r.in[k] > 0 {
 			continue
@@ -23,6 +24,9 @@ func (r *reader) before(q quoted, lo int) attribution {
 			}
 		}
 		c, ok := r.verb(k)
+		if ok && k < main {
+			break // After Hale spoke, Voss shot back: "…"
+		}
 		if !ok {
 			if a := r.nounCue(k, lo, hi); a.found() && !noun.found() {
 				noun = a
@@ -53,6 +57,30 @@ func (r *reader) before(q quoted, lo int) attribution {
 	}
 	return attribution{}
 }
+
+// mainClause is where the main clause of tokens [lo, hi) begins when a subordinate one opens the sentence, else lo.
+func (r *reader) mainClause(lo, hi int) int {
+	i := lo
+	for i < hi && !r.isWord(i) {
+		i++
+	}
+	if i >= hi || r.in[i] > 0 || !opensClause[r.low[i]] && !(r.low[i] == "even" && i+1 < hi && opensClause[r.low[i+1]]) {
+		return lo
+	}
+	for k := i; k+2 < hi; k++ {
+		if r.in[k] > 0 || r.low[k] != "," {
+			continue
+		}
+		p, next := r.phraseFrom(k+1, hi)
+		if (p.sort == byName || p.sort == byPronoun) && next < hi && r.isWord(next) && !r.related(p) {
+			return k + 1
+		}
+	}
+	return lo
+}
+
+// opensClause are words that open a subordinate clause at a sentence's start.
+var opensClause = words("after although as because before if once since though until when whenever while citing")
 
 // governs says whether the verb at k attributes quotation q.
 func (r *reader) governs(k int, c cue, q quoted, lo int) attribution {

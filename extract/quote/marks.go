@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -294,12 +295,10 @@ func made(d *text.Document, open mark, end *mark, last int) quoted {
 		q.end = end.token + 1
 		q.outer.End, q.Span.End = end.End, end.Start
 	}
-	for q.Start < q.End && unicode.IsSpace(rune(d.Text[q.Start])) {
-		q.Start++
-	}
-	for q.End > q.Start && unicode.IsSpace(rune(d.Text[q.End-1])) {
-		q.End--
-	}
+	inner := d.Slice(q.Span)
+	q.End -= len(inner) - len(strings.TrimRightFunc(inner, unicode.IsSpace))
+	inner = d.Slice(q.Span)
+	q.Start += len(inner) - len(strings.TrimLeftFunc(inner, unicode.IsSpace))
 	return q
 }
 

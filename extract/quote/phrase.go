@@ -47,12 +47,12 @@ func (r *reader) span(p phrase) text.Span {
 	return s
 }
 
-// withPlace is the span of a name and of the place it is told apart by: "Ada Hale of North Dakota".
+// withPlace is the span of a name and of what it is told apart by: "Ada Hale of North Dakota".
 func (r *reader) withPlace(p phrase) text.Span {
 	s := r.names.Mentions[p.name].Span
 	i := r.d.TokenAt(s.End)
 	if p.name+1 < len(r.names.Mentions) && i+1 < len(r.low) && r.low[i] == "of" && r.named(i+1) == p.name+1 {
-		if m := r.names.Mentions[p.name+1]; m.Kind == entity.Place {
+		if m := r.names.Mentions[p.name+1]; m.Kind != entity.Person {
 			s.End = m.End
 		}
 	}

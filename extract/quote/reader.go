@@ -120,6 +120,9 @@ func (r *reader) verb(i int) (cue, bool) {
 	case r.possessive(p) && c.form != gerundForm:
 		return cue{}, false
 	}
+	if c.form == baseForm && r.named(p) >= 0 && !(p > 1 && r.low[r.nameFirst(p)-b2i(r.nameFirst(p) > 0)] == "and") {
+		return cue{}, false // the Oslo attack
+	}
 	if c.form == baseForm || c.form == thirdForm {
 		if r.is(p, preposition) && r.low[p] != "to" || r.adjective(p) && r.named(p) < 0 {
 			return cue{}, false

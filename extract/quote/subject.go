@@ -96,18 +96,16 @@ func (r *reader) subjectDepth(v, lo, depth int) phrase {
 // subordinate are prepositions that also begin clauses, in which a subject may follow.
 var subordinate = map[string]bool{"that": true, "as": true, "after": true, "before": true, "since": true, "until": true, "than": true, "like": true, "because": true, "while": true, "when": true, "where": true, "if": true, "though": true, "although": true, "whether": true, "unless": true}
 
-// objectAt reports whether a phrase that begins at token first is an object: a verb or preposition stands before it.
+// objectAt reports whether a phrase before a gerund that begins at token first is an object of what stands before it.
 func (r *reader) objectAt(first, lo int) bool {
-	if first <= lo {
+	if first <= lo || r.in[first-1] > 0 || !r.isWord(first-1) {
 		return false
 	}
-	if _, ok := r.verb(first - 1); ok {
-		return true
-	}
-	if r.low[first-1] == "with" {
+	switch r.low[first-1] {
+	case "with", "and", "but", "or", "that", "while", "as", "because", "of":
 		return false // with Hale calling it
 	}
-	return r.is(first-1, preposition) || r.unknownPast(first-1)
+	return true
 }
 
 // skipToSubject walks left from i over what may stand between a subject and its verb: auxiliaries, adverbs, days.
