@@ -49,7 +49,8 @@ func fromAtomEntry(a *atom.Entry) Item {
 	if c := a.Content; c != nil {
 		switch {
 		case isData(c.Type):
-			item.SummaryText = first(item.SummaryText, dataText(c.Value))
+			text, link := dataText(c.Value)
+			item.SummaryText, item.Link = first(item.SummaryText, text), first(item.Link, link)
 		case strings.HasPrefix(strings.ToLower(c.Type), "image/") || strings.HasPrefix(strings.ToLower(c.Type), "audio/") || strings.HasPrefix(strings.ToLower(c.Type), "video/"):
 		default:
 			item.ContentHTML = c.Value
@@ -100,27 +101,31 @@ func isData(contentType string) bool {
 	return media == "text/xml" || media == "application/xml" || strings.HasSuffix(media, "+xml")
 }
 
-// dataText lists the fields of XML data: "filing-type: 8-K; filing-date: 2026-08-03".
-func dataText(markup string) string {
+// dataText lists the fields of XML data: "filing-type: 8-K; filing-date: 2026-08-03". link is the first field that is a
+// web address.
+func dataText(markup string) (text, link string) {
 	decoder := xml.NewDecoder(strings.NewReader("<data>" + markup + "</data>"))
 	decoder.Strict = false
 	var fields []string
-	name, text := "", ""
+	name, content := "", ""
 	for {
 		token, err := decoder.Token()
 		if err != nil { // the end, or markup that is no XML: what was read so far is whole fields
-			return strings.Join(fields, "; ")
+			return strings.Join(fields, "; "), link
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
-			name, text = t.Name.Local, ""
+			name, content = t.Name.Local, ""
 		case xml.CharData:
-			text += string(t)
+			content += string(t)
 		case xml.EndElement:
-			if text = PlainText(text); t.Name.Local == name && text != "" {
-				fields = append(fields, name+": "+text)
+			if content = PlainText(content); t.Name.Local == name && content != "" {
+				fields = append(fields, name+": "+content)
+				if link == "" && isWeb(content) {
+					link = content
+				}
 			}
-			name, text = "", ""
+			name, content = "", ""
 		}
 	}
 }
