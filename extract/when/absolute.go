@@ -359,17 +359,19 @@ func (f *finder) dayThenMonth(i int) (item, int, bool) {
 		to = e
 	}
 	j := i + 1
+	if k := f.key(j); to == 0 && (k == "to" || k == "through" || isDash(f.text(j))) { // 10 to 22 August
+		if e, ok := f.dayOfMonth(j + 1); ok && e > d {
+			if m, _ := f.monthAt(j + 2); m != 0 {
+				to, j = e, j+2
+			}
+		}
+	}
 	if f.key(j) == "of" {
 		j++
 	}
 	m, next := f.monthAt(j)
 	if m == 0 {
 		return f.dayAlone(i, d)
-	}
-	if j == i+1 && f.w[j].key == "may" && !f.afterOn(i) {
-		if _, _, hasYear := f.yearAfter(next); !hasYear {
-			return item{}, 0, false // "all 27 May be": a modal
-		}
 	}
 	if _, nextDay := f.dayOfMonth(next); nextDay && len(f.text(next)) < 4 && f.w[next].Start <= f.w[next-1].End+1 && !f.afterOn(i) {
 		return item{}, 0, false // "12 December 27": the day belongs behind

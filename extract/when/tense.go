@@ -27,8 +27,13 @@ func (f *finder) direction(first, last int) tense {
 		}
 	case "since":
 		return past
-	case "coming", "next":
+	case "coming", "next", "starting", "beginning", "effective":
 		return ahead
+	case "of", "than", "as":
+		switch strings.ToLower(f.text(first - 2)) {
+		case "ahead", "later", "early", "soon": // ahead of, no later than, as early as, as soon as
+			return ahead
+		}
 	}
 	if t := f.tenseLeft(first - 1); t != noTense {
 		return t

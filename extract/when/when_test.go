@@ -71,6 +71,8 @@ func TestWeekdays(t *testing.T) {
 		"voted to, then the day":     {"The board voted to dismiss him on Friday.", "Friday=2031-05-09"},
 		"deadline passed":            {"A deadline set by the agency passed on Friday.", "Friday=2031-05-09"},
 		"faces a deadline":           {"Norvane faces a Friday deadline.", "Friday=2031-05-16"},
+		"starting":                   {"They announced a ban starting Monday.", "Monday=2031-05-19"},
+		"ahead of":                   {"They spoke ahead of Friday's vote.", "Friday=2031-05-16"},
 		"moved to":                   {"The agency delayed the award of the harbor contract to Friday.", "Friday=2031-05-16"},
 		"set for":                    {"A hearing was set for Monday.", "Monday=2031-05-19"},
 		"around a ruling":            {"They would look for ways around Tuesday's ruling.", "Tuesday=2031-05-13"},
@@ -121,6 +123,7 @@ func TestDays(t *testing.T) {
 func TestRanges(t *testing.T) {
 	for s, want := range map[string]string{
 		"The fair runs March 3-5, 2032.":             "2032-03-03 2032-03-05",
+		"The fair runs 3 to 5 March 2032.":           "2032-03-03 2032-03-05",
 		"The fair runs 3-5 March 2032.":              "2032-03-03 2032-03-05",
 		"It is open from April 1 to April 30, 2032.": "2032-04-01 2032-04-30",
 		"It will run from Monday to Friday.":         "2031-05-19 2031-05-23",
