@@ -19,7 +19,7 @@ const maxMinInterval = 24 * time.Hour
 
 // PollSource asks a source for its list. v is what the last poll gave; an unchanged list is State NotModified without
 // items. On an error the Poll still carries State, RetryAfter and, where there was an answer, Response. A source of an
-// unknown kind is an error of the config, with State Unreadable.
+// unknown kind or preset is an error that names those there are.
 func PollSource(ctx context.Context, g Getter, src Source, v Validators) (Poll, error) {
 	kind := src.Kind
 	switch {
