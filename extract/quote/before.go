@@ -80,7 +80,7 @@ func (r *reader) mainClause(lo, hi int) int {
 }
 
 // opensClause are words that open a subordinate clause at a sentence's start.
-var opensClause = words("after although as because before if once since though until when whenever while citing")
+var opensClause = words("after although as because before if once since though until when whenever while citing asked pressed questioned")
 
 // governs says whether the verb at k attributes quotation q.
 func (r *reader) governs(k int, c cue, q quoted, lo int) attribution {
@@ -109,7 +109,7 @@ func (r *reader) governs(k int, c cue, q quoted, lo int) attribution {
 		}
 		return attribution{}
 	}
-	if p.sort == byNoun && c.kind != sayCue && !r.speaks(p) {
+	if p.sort == byNoun && c.kind != sayCue && !r.speaks(p) && !(c.kind == labelCue && r.is(p.first, determiner)) {
 		return attribution{}
 	}
 	rule := "within"
@@ -206,13 +206,17 @@ func (r *reader) titled(i, lo int) bool {
 	return false
 }
 
+// maxNounCue is how many tokens may stand between a noun that attributes and the quotation.
+const maxNounCue = 5
+
 // nounCue reads a noun that carries words and whose they are: X's claim that "…", the statement from X, in a memo by X.
 func (r *reader) nounCue(k, lo, hi int) attribution {
 	n := r.noun(k)
 	if n&(speechNoun|mediumNoun) == 0 || r.named(k) >= 0 {
 		return attribution{}
 	}
-	if hi-k > 3 {
+	last := r.low[hi-1]
+	if hi-k > maxNounCue || last != "that" && last != ":" && !(last == "," && r.low[k] == "words") {
 		return attribution{}
 	}
 	// its possessor

@@ -19,6 +19,9 @@ func (r *reader) isQuote(n int, a attribution) bool {
 	if q.block {
 		return true
 	}
+	if q.single && a.rule == "colon" && r.sentence(q.open).Paragraph == 0 {
+		return false // a headline shortens what was said
+	}
 	words := r.length(q)
 	if words == 0 {
 		return false

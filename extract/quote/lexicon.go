@@ -71,6 +71,9 @@ func readCues(file string) map[string]cue {
 		f := strings.Fields(line)
 		for i, form := range [...]verbForm{baseForm, thirdForm, pastForm, gerundForm, partForm} {
 			if _, taken := m[f[i]]; !taken {
+				if form == baseForm && f[0] == f[2] {
+					form = pastForm // she read: news is told in the past
+				}
 				m[f[i]] = cue{f[0], kind, form}
 			}
 		}

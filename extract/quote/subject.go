@@ -281,7 +281,7 @@ func (r *reader) passiveOrInfinitive(k int, c cue) bool {
 // first is the first noun phrase of tokens [lo, hi) that can be a subject. Opening adverbials are passed over.
 func (r *reader) first(lo, hi int) phrase {
 	i := lo
-	if i < hi && r.in[i] == 0 && (r.is(i, preposition|conjunction) || strings.HasSuffix(r.low[i], "ing") || r.unknownPast(i)) && r.named(i) < 0 {
+	if i < hi && r.in[i] == 0 && (r.is(i, preposition|conjunction) || opensClause[r.low[i]] || strings.HasSuffix(r.low[i], "ing") || r.unknownPast(i)) && r.named(i) < 0 {
 		for k := i; k < hi; k++ {
 			if r.low[k] == "," && r.in[k] == 0 {
 				if p := r.first(k+1, hi); p.sort != noPhrase {
