@@ -88,7 +88,8 @@ type merged struct {
 // decided is a decision on its way into the store; its JSON is what `why` shows.
 type decided struct {
 	novelty.Decision
-	Merged []merged `json:"merged,omitempty"` // other claims of the document that tell the same happening
+	Merged  []merged `json:"merged,omitempty"`   // other claims of the document that tell the same happening
+	OffBeat bool     `json:"off_beat,omitempty"` // it is about nobody the user watches, so it is not told
 
 	claim       *Claim
 	actors      []novelty.Actor
@@ -114,16 +115,16 @@ func (r *recorder) known(c *novelty.Claim) (list []novelty.Development, err erro
 	if c.Ignored != "" {
 		return nil, nil
 	}
-	names := make([]string, len(c.Actors))
+	parties := make([]string, len(c.Actors))
 	for i, a := range c.Actors {
-		names[i] = a.Name
+		parties[i] = a.Name
 	}
 	since := r.seen - max(r.window(), compareFor.Milliseconds())
 	err = r.rows(qKnown, func(row scanner) error {
 		d, err := scanDevelopment(row)
 		list = append(list, d)
 		return err
-	}, jsonList(names), jsonList(novelty.Family(c.Type)), r.story, c.Docket, since, len(names) == 0, maxKnown)
+	}, jsonList(parties), jsonList(novelty.Family(c.Type)), r.story, c.Docket, since, len(parties) == 0, maxKnown)
 	return list, err
 }
 

@@ -81,6 +81,9 @@ func (r *recorder) apply(w *decided) error {
 	return r.writeEvent(w)
 }
 
+// fewActors is how many parties a development has before later reports add none: the doer and whom it befalls.
+const fewActors = 2
+
 // fillIn notes one more voice, and what it adds.
 func (r *recorder) fillIn(w *decided) error {
 	c := w.claim
@@ -92,21 +95,22 @@ func (r *recorder) fillIn(w *decided) error {
 	if first && w.Voice == novelty.Independent {
 		voice = 1
 	}
-	names := make([]string, 0, len(w.known.Actors)+len(c.Actors))
+	parties := make([]string, 0, len(w.known.Actors)+len(c.Actors))
 	for _, a := range w.known.Actors {
-		names = append(names, a.Name)
+		parties = append(parties, a.Name)
 	}
-	// A denial or a court's order may name more parties; a report about an award that was taken back adds none.
+	// Who only reads along or is named beside the matter must not make it fit everything: parties are taken over while
+	// they are few.
 	for _, a := range c.Actors {
-		if !slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, a) }) {
-			names = append(names, a)
+		if len(parties) < fewActors && !names(parties, a) {
+			parties = append(parties, a)
 		}
 	}
 	date := c.Date
 	if w.Kind != novelty.Coverage && !w.Confirms {
 		date = "" // a later status has a date of its own
 	}
-	if err := r.exec(qCover, w.development, r.seen, jsonList(names), c.Object, c.Court, c.Docket, date, c.Precision, c.DateInferred, c.Confidence, voice); err != nil {
+	if err := r.exec(qCover, w.development, r.seen, jsonList(parties), c.Object, c.Court, c.Docket, date, c.Precision, c.DateInferred, c.Confidence, voice); err != nil {
 		return err
 	}
 	if voice != 0 {
@@ -165,22 +169,47 @@ func (r *recorder) writeEvent(w *decided) error {
 		c.Confidence, c.Parts, level, r.o.Quiet || r.o.Silent, jsonText(w), r.seen, r.now, alerted, seq).Scan(&w.event)
 }
 
-// level is when the event is told: as its type says, unless it was learned quietly or waits for a second voice. What
-// takes back an event is told as that was.
+// level is when the event is told: as its type says, unless it was learned quietly, is off the beat, or waits for a
+// second voice; what names no party waits untold. What takes back an event is told as that was.
 func (r *recorder) level(w *decided) (string, error) {
 	level := w.claim.Alert
-	if w.Kind == novelty.Withdrawn || w.Kind == novelty.Correction {
+	switch {
+	case r.o.Quiet:
+		return "", nil
+	case w.Kind == novelty.Withdrawn || w.Kind == novelty.Correction:
 		var strongest int
 		if err := r.row(qStrongest, w.development).Scan(&strongest); err != nil {
 			return "", err
 		}
-		level = [...]string{level, "digest", "now"}[strongest]
-	}
-	switch {
-	case r.o.Quiet:
+		return [...]string{level, "digest", "now"}[strongest], nil
+	case level != "" && r.offBeat(w):
+		w.OffBeat = true
+		return "", nil
+	case w.Unconfirmed && len(w.claim.Actors) == 0:
 		return "", nil
 	case w.Unconfirmed && level == "now":
 		return "digest", nil
 	}
 	return level, nil
+}
+
+// offBeat reports whether an event is about none of the names that the user watches, in a document that is about some:
+// a newsletter, a list of headlines, the other half of a long report. Neither its parties nor its words name one.
+func (r *recorder) offBeat(w *decided) bool {
+	watched := false
+	for _, e := range r.o.Entities {
+		if !e.Known {
+			continue
+		}
+		watched = true
+		if strings.Contains(w.claim.Evidence.Text, e.Name) || strings.Contains(w.claim.Object, e.Name) || names(w.claim.Actors, e.Name) ||
+			w.known != nil && slices.ContainsFunc(w.known.Actors, func(a novelty.Actor) bool { return strings.EqualFold(a.Name, e.Name) }) {
+			return false
+		}
+	}
+	return watched && w.claim.Docket == ""
+}
+
+func names(list []string, name string) bool {
+	return slices.ContainsFunc(list, func(n string) bool { return strings.EqualFold(n, name) })
 }

@@ -39,9 +39,9 @@ func unknown(c *Claim, r *Rules) Decision {
 		return Decision{Kind: Ignore, Reason: fmt.Sprintf("background: it happened on %s", c.Date)}
 	}
 	d := Decision{Kind: New, Voice: Independent, Reason: "nothing known fits"}
-	d.Unconfirmed = !enough(c, r, false)
+	d.Unconfirmed = !enough(c, c.Actors, r, false)
 	if d.Unconfirmed {
-		d.Reason += "; " + waits(c)
+		d.Reason += "; " + waits(c, c.Actors)
 	}
 	return d
 }
@@ -52,6 +52,7 @@ func against(c *Claim, k *Development, r *Rules) Decision {
 	if c.Withdraws {
 		return takeBack(d, c, k)
 	}
+	parties := slices.Concat(k.Actors, c.Actors)
 	order, _ := specific(c.Type, k.Type)
 	if order != 0 {
 		d.Kind, d.Refines = Coverage, order < 0
@@ -61,10 +62,13 @@ func against(c *Claim, k *Development, r *Rules) Decision {
 	switch s := r.Ladder.step(c.Type, k.Status, c.Status); {
 	case s == later:
 		d.Kind, d.Reason = Upgrade, fmt.Sprintf("%s is later than %s", c.Status, k.Status)
-		d.Unconfirmed = !enough(c, r, false)
+		d.Unconfirmed = !enough(c, parties, r, false)
+	case s == revived:
+		d.Kind, d.Reason = Reversal, fmt.Sprintf("%s after %s", c.Status, k.Status)
+		d.Unconfirmed = !enough(c, parties, r, false)
 	case s == opposite && oneCourt(c, k):
 		d.Kind, d.Reason = Reversal, fmt.Sprintf("%s is the opposite of %s", c.Status, k.Status)
-		d.Unconfirmed = !enough(c, r, false)
+		d.Unconfirmed = !enough(c, parties, r, false)
 	case s == opposite:
 		// granted here and denied somewhere that is not named: nobody says it is the same court
 		d = unknown(c, r)
@@ -76,14 +80,14 @@ func against(c *Claim, k *Development, r *Rules) Decision {
 		return again(d, c, k, r)
 	}
 	if d.Unconfirmed {
-		d.Reason += "; " + waits(c)
+		d.Reason += "; " + waits(c, parties)
 	}
 	return d
 }
 
 // again decides of a claim that says what is known: one more voice, which may confirm.
 func again(d Decision, c *Claim, k *Development, r *Rules) Decision {
-	if k.Unconfirmed && !k.Withdrawn && enough(c, r, d.Voice == Independent) {
+	if k.Unconfirmed && !k.Withdrawn && enough(c, slices.Concat(k.Actors, c.Actors), r, d.Voice == Independent) {
 		d.Kind, d.Confirms, d.Unconfirmed = Upgrade, true, false
 		d.Reason = "confirmed by a second independent voice"
 		if d.Voice != Independent {
@@ -127,21 +131,28 @@ func oneCourt(c *Claim, k *Development) bool {
 // sensitive are the types that harm a person when they are wrong.
 var sensitive = map[string]bool{"criminal-charges": true, "investigation": true}
 
-// enough reports whether a claim may alert on this voice: second is true when another independent voice said it
-// before. What names a person beside a crime needs a primary source or two voices, however plainly it is said.
-func enough(c *Claim, r *Rules, second bool) bool {
+// enough reports whether a claim about parties may alert on this voice: second is true when another independent voice
+// said it before. What names a person beside a crime needs a primary source or two voices, however plainly it is said.
+func enough(c *Claim, parties []Actor, r *Rules, second bool) bool {
 	if second {
 		return true
 	}
-	if sensitive[c.Type] && ofKind(c.Actors, "person") != "" && !c.Voice.Primary {
-		return false
-	}
-	return c.Confidence >= r.UnconfirmedBelow
+	return !accuses(c, parties) && !nameless(c, parties) && c.Confidence >= r.UnconfirmedBelow
 }
 
-func waits(c *Claim) string {
-	if sensitive[c.Type] && ofKind(c.Actors, "person") != "" && !c.Voice.Primary {
+func accuses(c *Claim, parties []Actor) bool {
+	return sensitive[c.Type] && ofKind(parties, "person") != "" && !c.Voice.Primary
+}
+
+// nameless reports whether a claim says only that somebody did something.
+func nameless(c *Claim, parties []Actor) bool { return len(parties) == 0 && c.Docket == "" }
+
+func waits(c *Claim, parties []Actor) string {
+	switch {
+	case accuses(c, parties):
 		return "it names a person: waits for a primary source or a second independent voice"
+	case nameless(c, parties):
+		return "no party is known: waits for a second independent voice"
 	}
 	return fmt.Sprintf("confidence %.2f: waits for a second independent voice", c.Confidence)
 }

@@ -18,6 +18,7 @@ const (
 	later
 	earlier
 	opposite
+	revived
 )
 
 // step says where to stands, seen from from. A status that is not listed is neither later nor earlier: the same.
@@ -33,6 +34,8 @@ func (l Ladder) step(typ, from, to string) step {
 		return opposite
 	case j > i:
 		return later
+	case revives[to]:
+		return revived
 	}
 	return earlier
 }
@@ -40,6 +43,27 @@ func (l Ladder) step(typ, from, to string) step {
 func (l Ladder) rung(typ, status string) int {
 	return slices.IndexFunc(l[typ], func(rung []string) bool { return slices.Contains(rung, status) })
 }
+
+//go:embed types.txt
+var typesText string
+
+// onceTypes and objectTypes are explained in types.txt.
+var onceTypes, objectTypes = parseTypes(typesText)
+
+func parseTypes(text string) (once, object map[string]bool) {
+	once, object = map[string]bool{}, map[string]bool{}
+	for line := range strings.Lines(text) {
+		f := strings.Fields(line)
+		if len(f) < 2 || f[0] == "#" {
+			continue
+		}
+		once[f[0]], object[f[0]] = slices.Contains(f, "once"), slices.Contains(f, "object")
+	}
+	return once, object
+}
+
+// revives are the statuses that take up again what had ended or stopped, wherever the ladder has them.
+var revives = map[string]bool{"reinstated": true, "resumed": true}
 
 //go:embed families.txt
 var familiesText string

@@ -22,6 +22,13 @@ const (
 	pointsType   = .5
 )
 
+// looseActors is the share of actors below which another object means another happening.
+const looseActors = .3
+
+// pointsOff is what a different date costs where it does not decide: another development with the right date is a
+// better match.
+const pointsOff = -1.0
+
 // looseObject is the share of words from which two objects name one thing.
 const looseObject = .5
 
@@ -66,7 +73,7 @@ func match(c *Claim, d *Development, r *Rules) Comparison {
 		if why := conflict(c, d, object); why != "" {
 			return no("%s", why)
 		}
-		if objectKnown && object == 0 && !sameNames(c.Actors, d.Actors) {
+		if objectKnown && object == 0 && (objectTypes[c.Type] && !sameNames(c.Actors, d.Actors) || overlap(c.Actors, d.Actors) < looseActors) {
 			return no("another object: %s", d.Object)
 		}
 	}
@@ -99,7 +106,7 @@ func inTime(c *Claim, d *Development, r *Rules, tied bool, m Comparison, no func
 	sinceFirst, sinceLast := c.SeenAt.Sub(d.FirstSeen), c.SeenAt.Sub(d.LastSeen)
 	switch {
 	case tied || c.Withdraws:
-	case s == later || s == opposite:
+	case s == later || s == opposite || s == revived:
 		if known && gap < -DateSlack {
 			return no("the earlier status is dated later: %s", d.Date)
 		}
@@ -111,10 +118,13 @@ func inTime(c *Claim, d *Development, r *Rules, tied bool, m Comparison, no func
 		if sinceLast > window {
 			return no("last reported %.0f days before", sinceLast.Hours()/24)
 		}
+	case known && gap.Abs() > DateSlack && s == same && onceTypes[c.Type] && sinceLast <= window:
+		yes(pointsOff, "another date (%s), but once in a while", d.Date)
 	case known && gap.Abs() > DateSlack:
 		return no("another date: %s", d.Date)
 	case known:
 		yes(pointsDate*(1-float64(gap.Abs())/float64(2*DateSlack)), "dates agree")
+	case onceTypes[c.Type] && sinceLast <= window: // a date is missing, and it happens once in a while
 	case sinceFirst > UndatedFits && (c.Date == "" || d.Date == ""):
 		return no("first seen %.0f days before, and a date is missing", sinceFirst.Hours()/24)
 	}
