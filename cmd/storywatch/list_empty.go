@@ -111,7 +111,7 @@ func nearestName(value string, names []string) string {
 
 // values are what the rows of a listing have.
 type values struct {
-	rows                    int
+	rows                     int
 	sources, types, speakers map[string]int
 }
 

@@ -34,7 +34,9 @@ func (x *itemsCmd) Run(a *app) error {
 		return err
 	}
 	return list(a, x.listing, x.State, lister[store.ItemRow]{
-		noun: "items", what: "items", each: func(st *store.Store) func(context.Context, store.Filter, func(store.ItemRow) error) error { return st.EachItem },
+		noun: "items", what: "items", each: func(st *store.Store) func(context.Context, store.Filter, func(store.ItemRow) error) error {
+			return st.EachItem
+		},
 		columns: []tableColumn{{name: "id"}, {name: "seen"}, {name: "source", grow: 2}, {name: "title", grow: 5}, {name: "story"}, {name: "quotes", right: true}, {name: "note", grow: 1}},
 		cells: func(a *app, c *config.Config, r store.ItemRow) []string {
 			return []string{cleanLine(r.ID), day(a, c, r.FirstSeenAt), cleanLine(r.Source), cleanLine(r.Title), r.StoryID, strconv.Itoa(r.QuoteCount), itemNote(r)}
@@ -70,7 +72,9 @@ func (storiesCmd) Help() string {
 // Run lists.
 func (x *storiesCmd) Run(a *app) error {
 	return list(a, x.listing, "", lister[store.StoryRow]{
-		noun: "stories", each: func(st *store.Store) func(context.Context, store.Filter, func(store.StoryRow) error) error { return st.EachStory },
+		noun: "stories", each: func(st *store.Store) func(context.Context, store.Filter, func(store.StoryRow) error) error {
+			return st.EachStory
+		},
 		columns: []tableColumn{{name: "id"}, {name: "title", grow: 1}, {name: "articles", right: true}, {name: "developments", right: true}, {name: "quotes", right: true}, {name: "first seen"}, {name: "last seen"}},
 		cells: func(a *app, c *config.Config, r store.StoryRow) []string {
 			return []string{r.ID, cleanLine(r.Title), strconv.Itoa(r.Articles), strconv.Itoa(r.Developments), strconv.Itoa(r.Quotes), day(a, c, r.FirstSeenAt), day(a, c, r.LastSeenAt)}
@@ -107,7 +111,9 @@ speaker is how sure that is, 0 to 1.
 // Run lists.
 func (x *quotesCmd) Run(a *app) error {
 	return list(a, x.listing, "", lister[store.QuoteRow]{
-		noun: "quotes", what: "quotes", each: func(st *store.Store) func(context.Context, store.Filter, func(store.QuoteRow) error) error { return st.EachQuote },
+		noun: "quotes", what: "quotes", each: func(st *store.Store) func(context.Context, store.Filter, func(store.QuoteRow) error) error {
+			return st.EachQuote
+		},
 		columns: []tableColumn{{name: "id"}, {name: "seen"}, {name: "speaker", grow: 2}, {name: "sure", right: true}, {name: "quote", grow: 6}, {name: "first published by", grow: 2}, {name: "in", right: true}},
 		cells: func(a *app, c *config.Config, r store.QuoteRow) []string {
 			return []string{r.ID, day(a, c, r.SeenAt), speaker(r), confidence(r.Confidence), cleanLine(r.Quote), cleanLine(r.FirstPublishedBy), strconv.Itoa(r.Attestations)}
@@ -140,7 +146,9 @@ func (developmentsCmd) Help() string {
 // Run lists.
 func (x *developmentsCmd) Run(a *app) error {
 	return list(a, x.listing, "", lister[store.EventRow]{
-		noun: "developments", what: "developments", each: func(st *store.Store) func(context.Context, store.Filter, func(store.EventRow) error) error { return st.EachEvent },
+		noun: "developments", what: "developments", each: func(st *store.Store) func(context.Context, store.Filter, func(store.EventRow) error) error {
+			return st.EachEvent
+		},
 		columns: []tableColumn{{name: "id"}, {name: "date"}, {name: "change"}, {name: "what", grow: 2}, {name: "who", grow: 2}, {name: "sentence", grow: 4}, {name: "alert"}, {name: "story"}},
 		cells: func(a *app, c *config.Config, r store.EventRow) []string {
 			return []string{r.ID, eventWhen(a, c, r), r.Change, cleanLine(r.Type + " " + r.Status), cleanList(r.Actors, ", "), cleanLine(r.Sentence), r.Alert, r.StoryID}
@@ -170,7 +178,9 @@ paragraph: do not add it up.
 // Run lists.
 func (x *awardsCmd) Run(a *app) error {
 	return list(a, x.listing, "", lister[store.AwardRow]{
-		noun: "awards", what: "awards", each: func(st *store.Store) func(context.Context, store.Filter, func(store.AwardRow) error) error { return st.EachAward },
+		noun: "awards", what: "awards", each: func(st *store.Store) func(context.Context, store.Filter, func(store.AwardRow) error) error {
+			return st.EachAward
+		},
 		columns: []tableColumn{{name: "id"}, {name: "announced"}, {name: "kind"}, {name: "awardee", grow: 3}, {name: "US dollars", right: true}, {name: "contract"}, {name: "for", grow: 4}},
 		cells: func(a *app, c *config.Config, r store.AwardRow) []string {
 			return []string{r.ID, cleanLine(r.Announced), awardKind(r), cleanLine(r.Awardee), dollars(r), cleanLine(r.PIID), cleanLine(r.Description)}

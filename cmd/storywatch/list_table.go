@@ -104,9 +104,20 @@ func (t *rows) fit() {
 		t.widths[i] = min(most[i], max(t.a.width()/4, len(c.name)))
 		left -= t.widths[i]
 	}
+	// A growing column that needs less than its share leaves the rest to the others.
+	for settled := false; !settled && shares > 0; {
+		settled = true
+		for i, c := range t.columns {
+			if c.grow > 0 && t.widths[i] == 0 && most[i] <= left*c.grow/shares {
+				t.widths[i], settled = most[i], false
+				left, shares = left-most[i], shares-c.grow
+				break
+			}
+		}
+	}
 	for i, c := range t.columns {
-		if c.grow > 0 {
-			t.widths[i] = max(min(most[i], left*c.grow/shares), len(c.name), minGrow)
+		if c.grow > 0 && t.widths[i] == 0 {
+			t.widths[i] = max(left*c.grow/shares, len(c.name), minGrow)
 		}
 	}
 }
