@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"storywatch/extract/text"
 )
@@ -220,9 +219,4 @@ func ordinalDigits(s string) (int, bool) {
 		return digits(s[:len(s)-2])
 	}
 	return 0, false
-}
-
-func firstRune(s string) rune {
-	r, _ := utf8.DecodeRuneInString(s)
-	return r
 }
