@@ -143,7 +143,12 @@ func (f *finder) titleBefore(first, last int, s text.Sentence, of string) (role 
 	}
 	if start > first {
 		before := len(f.cands)
-		f.split(run{first, start, true}, s)
+		for first < start && f.titleWord(first) { // Chief Norvane Spokesman
+			first++
+		}
+		if first < start {
+			f.split(run{first, start, true}, s)
+		}
 		if len(f.cands) > before && of == "" {
 			of = f.text(f.cands[len(f.cands)-1])
 		}
@@ -271,7 +276,7 @@ func (f *finder) plain(first, last int, r run, s text.Sentence, role string, g G
 	c.kind = f.kindOf(first, last, role != "" || lt.titled)
 	single := f.wordCount(first, last) == 1
 	opens := r.opens && first == r.first
-	if opens && !single && f.commonFirst(first) {
+	if opens && !single && capital(f.word(first+1)) && f.commonFirst(first) {
 		c.first++
 		opens, single = false, f.wordCount(c.first, last) == 1
 	}

@@ -212,6 +212,9 @@ func (f *finder) resolve(c *cand) *ent {
 	if len(name) < 2 {
 		return nil
 	}
+	if _, generic := orgs[lower(name)]; generic && !loneOrgs[lower(name)] {
+		return f.byLead[name] // "the Department": which one is not said here
+	}
 	if e := f.ents[name]; e != nil {
 		if !c.weak {
 			e.weak = false
@@ -265,6 +268,9 @@ func (f *finder) resolve(c *cand) *ent {
 	}
 	return e
 }
+
+// loneOrgs are words of orgs.txt that are names by themselves.
+var loneOrgs = map[string]bool{"congress": true, "senate": true, "parliament": true, "democrats": true, "republicans": true}
 
 // inHeadline looks for one known name inside a run of title case and shrinks the candidate to it.
 func (f *finder) inHeadline(c *cand) *ent {

@@ -14,7 +14,7 @@ func (f *finder) titleInLowerCase(first int, s text.Sentence) (role string, g Ge
 	i := first - 1
 	low := f.low(i)
 	t, ok := titles[low]
-	if !ok || t.mod || capital(f.word(i)) {
+	if !ok || t.mod || vague[low] || capital(f.word(i)) {
 		return "", Any
 	}
 	g = t.gender
@@ -59,6 +59,9 @@ func (f *finder) apposition(c *cand, s text.Sentence) {
 		}
 		end++
 	}
+	if c.kind == Unknown && f.wordCount(c.first, c.last) == 1 && !articles[f.low(start)] {
+		return // "In reply to Tidewell, Norvane's chief said": no apposition
+	}
 	if head < 0 || head > start+7 || end >= s.Last && start > i+1 {
 		return
 	}
@@ -78,6 +81,11 @@ func (f *finder) apposition(c *cand, s text.Sentence) {
 		c.role = strings.Join(strings.Fields(f.d.Text[f.d.Tokens[start].Start:f.d.Tokens[end-1].End]), " ")
 	}
 }
+
+var articles = map[string]bool{"the": true, "a": true, "an": true, "his": true, "her": true, "its": true, "their": true, "our": true}
+
+// vague are title words that in lower case are more often adjectives or stand for no title: a major port.
+var vague = map[string]bool{"major": true, "general": true, "executive": true, "veteran": true}
 
 var prepositions = map[string]bool{"of": true, "in": true, "at": true, "on": true, "for": true, "with": true, "from": true, "by": true, "to": true, "that": true, "said": true, "says": true, "and": true, "but": true, "after": true, "as": true, "is": true, "was": true, "has": true, "had": true}
 

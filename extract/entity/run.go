@@ -57,6 +57,9 @@ func (f *finder) nameWord(i int, opens bool) bool {
 	if neverNames[low] || low == "the" || low == "a" || low == "an" {
 		return false
 	}
+	if opens && nameStarters[low] && i+1 < len(f.d.Tokens) && f.d.Tokens[i+1].Kind == text.Word && capital(f.word(i+1)) && !allUpper(w) {
+		return true // New Harbor Times
+	}
 	if startWords[low] && (opens || len(low) < 5 || functionWord(low)) {
 		// "Critics" mid-sentence may be part of a name, "And" never begins one; acronyms that spell words ("WHO") do.
 		return len(w) >= 2 && len(w) <= 4 && !opens && allUpper(w) && f.surroundedByLower(i)

@@ -146,7 +146,7 @@ func (r *reader) pronounAlone(i, hi int) bool {
 	return ok || r.is(i+1, auxiliary)
 }
 
-var modals = words("will would can could may might must should shall won't wouldn't can't couldn't shouldn't")
+var modals = words("will would can could may might must should shall won't wouldn't can't couldn't shouldn't do does did don't doesn't didn't")
 
 // attaches are the prepositions with which a noun phrase goes on: a spokesman for, people familiar with.
 var attaches = map[string]bool{"of": true, "for": true, "from": true, "at": true, "in": true, "with": true, "to": true, "on": true, "behind": true, "close": true, "inside": true}

@@ -131,6 +131,8 @@ func (r *reader) skipToSubject(i, lo int) int {
 			i--
 		case r.d.Tokens[i].Kind == text.Number && i > lo && r.is(i-1, calendar):
 			i--
+		case r.d.Tokens[i].Kind == text.Number && i > lo && r.low[i-1] == "in": // who in 2010 said
+			i -= 2
 		default:
 			return i
 		}
