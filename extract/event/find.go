@@ -238,6 +238,10 @@ func (v *view) background(h *hit, d dated) string {
 		return "background"
 	case (h.reduced || v.relative(h.c, h.g)) && h.mode == done && !(d.given && d.near):
 		return "background"
+	case h.g.gerund && v.r.lists.times[v.at(h.g.start-1)] && !(d.given && d.near):
+		return "background" // "after being fined"
+	case h.mode == done && !(d.given && d.near) && v.recalled(h):
+		return "background"
 	case h.g.past && !(d.given && d.near) && !v.reportedClause(h) && !v.justNow(h):
 		return "background"
 	}
@@ -256,6 +260,13 @@ func (v *view) longAfter(c clause) bool {
 		}
 	}
 	return false
+}
+
+// recalled reports whether the hit is what a speaker recalls of others in a quote: "they signed these deals". What a
+// speaker says of his own side is a claim.
+func (v *view) recalled(h *hit) bool {
+	q := v.quoteAt(h.g.verb)
+	return q != nil && q.Kind != quote.Mixed && !h.g.perfect && !v.firstPerson(h)
 }
 
 // justNow reports whether "just" takes the past perfect back to the present: "had just signed".

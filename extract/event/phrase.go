@@ -14,7 +14,7 @@ import (
 //	~verb       any form of the verb
 //	*           up to maxGap words, none of them a boundary between clauses
 //	@           a name that the text knows, or a body without one ("the court")
-//	@agency     a name of that kind (person, company, agency, place, outlet)
+//	@agency     a name of that kind (person, company, agency, place, outlet); @org is any that is no person, place or outlet
 //	#           a number
 type phrase struct {
 	parts  []part

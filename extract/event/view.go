@@ -137,9 +137,16 @@ func (v *view) nameAt(i int) int {
 	return 0
 }
 
+// organization is what @org in a phrase stands for.
+const organization entity.Kind = "org"
+
 // kindAt is the end of the name of that kind that begins at token i; 0 when none does.
 func (v *view) kindAt(i int, k entity.Kind) int {
-	if n, ok := v.nameFrom(i); ok && n.Kind == k {
+	n, ok := v.nameFrom(i)
+	if !ok {
+		return 0
+	}
+	if n.Kind == k || k == organization && (n.Kind == entity.Company || n.Kind == entity.Agency || n.Kind == entity.Unknown) {
 		return n.to
 	}
 	return 0
