@@ -142,6 +142,9 @@ func look(s string) *entry {
 	if len(s) == 0 || len(s) > longestWord {
 		return nothing
 	}
+	if strings.Contains(s, "’") {
+		s = strings.ReplaceAll(s, "’", "'")
+	}
 	var buf [longestWord]byte
 	for i := range len(s) {
 		c := s[i]

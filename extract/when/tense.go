@@ -17,7 +17,7 @@ func (f *finder) direction(first, last int) tense {
 	before := f.key(first - 1)
 	switch before {
 	case "by", "until", "till":
-		if f.perfect(last) {
+		if f.perfect(last) || before == "by" && f.grew(first-2) {
 			return past
 		}
 		return ahead
@@ -35,10 +35,49 @@ func (f *finder) direction(first, last int) tense {
 			return ahead
 		}
 	}
+	if f.verbBehind(first, last) {
+		return past
+	}
 	if t := f.tenseLeft(first - 1); t != noTense {
 		return t
 	}
 	return f.tenseRight(last)
+}
+
+// besideDate is how many words before a date its own verb stands at the nearest when another follows right behind.
+const besideDate = 5
+
+// verbBehind reports whether a past form follows right behind the date and none stands near before it: "the House on
+// Thursday failed to agree".
+func (f *finder) verbBehind(first, last int) bool {
+	if last >= f.last || f.w[last].tense != past || f.w[last].plain {
+		return false
+	}
+	for j := first - 1; j >= f.first && j > first-besideDate; j-- {
+		if t := f.w[j].tense; t != noTense && !(f.w[j].unsure && f.w[j].upper) {
+			return false
+		}
+	}
+	return true
+}
+
+// grown are verbs of which "by Monday" tells how far a thing had come.
+var grown = map[string]bool{"grew": true, "rose": true, "fell": true, "reached": true, "spread": true, "swelled": true, "climbed": true, "dropped": true, "had": true, "was": true, "were": true, "grown": true, "risen": true, "fallen": true}
+
+// grew reports whether one of grown governs word i.
+func (f *finder) grew(i int) bool {
+	for j := i; j >= f.first && j > i-reachLeft; j-- {
+		switch t := f.w[j].tense; {
+		case grown[f.w[j].key]:
+			return true
+		case t == past || t == modal || t == ahead || f.key(j) == "to" && f.infinitive(j) && !f.entry(j+1).plain:
+			return false
+		}
+		if grown[f.text(j)] {
+			return true
+		}
+	}
+	return false
 }
 
 // beforeClock steps over a time of day that stands before the date: "until 9 a.m. Tuesday".
@@ -110,6 +149,9 @@ func (f *finder) tenseLeft(i int) tense {
 			}
 			return ahead
 		case w.tense == ahead:
+			if w.key == "due" && f.key(j+1) == "to" && !f.infinitive(j+1) {
+				continue // because of
+			}
 			return f.unlessPast(j)
 		case w.tense == past && !w.plain:
 			if f.afterBe(j) {

@@ -162,7 +162,7 @@ func (f *finder) namedDay(i int) bool {
 		}
 	}
 	switch f.text(i + 1) {
-	case "Times", "Telegraph", "Mirror", "Express", "Mail", "Night", "Herald", "People", "Post", "Club", "Mercury", "World", "Live", "Independent", "Star", "Sun", "Review":
+	case "Prayer", "Prayers", "Times", "Telegraph", "Mirror", "Express", "Mail", "Night", "Herald", "People", "Post", "Club", "Mercury", "World", "Live", "Independent", "Star", "Sun", "Review":
 		return true
 	}
 	return false
