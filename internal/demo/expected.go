@@ -15,7 +15,7 @@ type Expected struct {
 	Background   []ExpectedBackground  `yaml:"background"`
 	Corrections  []ExpectedCorrection  `yaml:"corrections"`
 	OffTopic     []string              `yaml:"off_topic"` // files of off-topic feeds
-	LeftOut      []string              `yaml:"left_out"`  // files that name an entity and match no topic
+	LeftOut      []string              `yaml:"left_out"`  // files of other outlets that match no topic
 	Blocked      []string              `yaml:"blocked"`   // files whose page is refused: known by their feed alone
 	ByRobots     []string              `yaml:"by_robots"` // files in a section that robots.txt forbids
 	Unreached    []string              `yaml:"unreached"` // files that appear after their site began to fail

@@ -171,3 +171,27 @@ func TestGzip(t *testing.T) {
 		t.Errorf("decompressed feed is no JSON: %v", err)
 	}
 }
+
+// TestEveryFeedHasAPast: a source that lists nothing at its first poll could not be learned quietly.
+func TestEveryFeedHasAPast(t *testing.T) {
+	p := play(t)
+	p.SetTime(p.Days()[0])
+	for _, host := range p.Hosts() {
+		for _, f := range p.Site(host).Feeds {
+			_, body := p.get("http://" + host + f.Path)
+			if f.Kind == "docket" {
+				if !strings.Contains(string(body), "<item>") {
+					t.Errorf("%s%s lists no entry", host, f.Path)
+				}
+				continue
+			}
+			listed := false
+			for _, a := range p.Articles() {
+				listed = listed || (a.Site == host && strings.Contains(string(body), a.Path))
+			}
+			if !listed {
+				t.Errorf("%s%s lists no article", host, f.Path)
+			}
+		}
+	}
+}
