@@ -40,7 +40,7 @@ func Find(d *text.Document, names *entity.Names, blocks []text.Span) (quotes, in
 func (r *reader) reportedSpeech(a attributed, res *resolver) Quote {
 	out := Quote{Span: a.Span, Kind: Indirect, Mention: r.span(a.who)}
 	name, sure := res.resolve(a.who)
-	out.Speaker, out.Confidence = name, trust[a.rule]*sure
+	out.Speaker, out.Confidence = name, a.confidence()*sure
 	if a.cue >= 0 {
 		out.Cue = r.low[a.cue]
 	}
@@ -76,7 +76,7 @@ func (r *reader) quote(n int, a attribution, res *resolver) Quote {
 	}
 	name, sure := res.speaker(n)
 	out.Speaker = name
-	out.Confidence = trust[a.rule] * sure
+	out.Confidence = a.confidence() * sure
 	why := []string{a.rule}
 	if out.Cue != "" {
 		why = append(why, "cue "+out.Cue)

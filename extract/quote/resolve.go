@@ -130,7 +130,7 @@ func (s *resolver) bestIn(span text.Span, fits func(entity.Mention) bool, want e
 				break
 			}
 			if a.found() && a.who.sort == byNoun && span.Contains(r.span(a.who)) && r.noun(a.who.last-1)&bodyNoun != 0 {
-				if name, sure := s.common(a.who); sure < .93 {
+				if name, sure := s.common(a.who); sure < 1 {
 					return name, true
 				}
 			}
@@ -183,7 +183,7 @@ func (s *resolver) common(p phrase) (string, float64) {
 	r := s.r
 	words := r.text(p)
 	if !r.is(p.first, determiner) || r.low[p.first] != "the" || p.last-p.first > 5 {
-		return words, .93
+		return words, 1
 	}
 	head := p.last - 1
 	for k := p.first + 1; k < p.last; k++ {
@@ -220,7 +220,7 @@ func (s *resolver) common(p phrase) (string, float64) {
 			return m.Name, .85
 		}
 	}
-	return words, .93
+	return words, 1
 }
 
 // headOf is the noun that a common noun phrase is about, in lower case.
