@@ -331,6 +331,33 @@ func TestASecondVoiceConfirms(t *testing.T) {
 	}
 }
 
+func TestWhatIsOffTheBeatIsKeptAndNotTold(t *testing.T) {
+	for name, tc := range map[string]struct {
+		sentence string
+		actors   []string
+		watched  bool // the document names somebody the user watches
+		want     string
+	}{
+		"about one that is watched":          {"Norvane sued a ferry line.", []string{"Norvane", "Ferry Line"}, true, "new lawsuit/filed now"},
+		"about others":                       {"A bakery sued a ferry line.", []string{"Bakery", "Ferry Line"}, true, "new lawsuit/filed"},
+		"about others, with one beside it":   {"A bakery sued a ferry line that Norvane owns.", []string{"Bakery", "Ferry Line"}, true, "new lawsuit/filed now"},
+		"where nobody is watched, all is":    {"A bakery sued a ferry line.", []string{"Bakery", "Ferry Line"}, false, "new lawsuit/filed now"},
+		"about nobody: waits for a party":    {"They sued, Norvane says.", nil, true, "new lawsuit/filed"},
+		"about nobody, where all is watched": {"They sued.", nil, false, "new lawsuit/filed"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := fresh(t)
+			o := observed("gull.example", 1, 0, append(body(1), tc.sentence)...)
+			for i := range o.Entities {
+				o.Entities[i].Known = tc.watched
+			}
+			says(t, &o, tc.sentence, func(c *store.Claim) { c.Actors = tc.actors })
+			record(t, s, o)
+			wantEvents(t, s, tc.want)
+		})
+	}
+}
+
 func TestARefusedPageKeepsItsTitle(t *testing.T) {
 	s := fresh(t)
 	o := observed("gull.example", 1, 0)

@@ -32,104 +32,131 @@ const pointsOff = -1.0
 // looseObject is the share of words from which two objects name one thing.
 const looseObject = .5
 
+// matcher compares one claim with one development.
+type matcher struct {
+	c *Claim
+	d *Development
+	r *Rules
+	Comparison
+}
+
 // match compares a claim with a development: do they speak of one happening?
 func match(c *Claim, d *Development, r *Rules) Comparison {
-	m := Comparison{Development: d.ID}
-	no := func(format string, a ...any) Comparison {
+	m := matcher{c: c, d: d, r: r, Comparison: Comparison{Development: d.ID}}
+	if !m.sameMatter() || !m.inTime() {
 		m.Fits, m.Score = false, 0
-		m.Why = []string{fmt.Sprintf(format, a...)}
-		return m
 	}
-	yes := func(points float64, format string, a ...any) {
-		m.Score += points
-		m.Why = append(m.Why, fmt.Sprintf(format, a...))
-	}
+	return m.Comparison
+}
+
+// no says why they cannot be one, and nothing else.
+func (m *matcher) no(format string, a ...any) bool {
+	m.Why = []string{fmt.Sprintf(format, a...)}
+	return false
+}
+
+// yes counts what speaks for it.
+func (m *matcher) yes(points float64, format string, a ...any) {
+	m.Score += points
+	m.Why = append(m.Why, fmt.Sprintf(format, a...))
+}
+
+// tied reports whether both name one docket or contract.
+func (m *matcher) tied() bool {
+	return m.c.Docket != "" && m.d.Docket != "" && SameDocket(m.c.Docket, m.d.Docket)
+}
+
+// sameMatter compares type, numbers, court, parties and object.
+func (m *matcher) sameMatter() bool {
+	c, d := m.c, m.d
 	order, ok := specific(c.Type, d.Type)
 	if !ok {
-		return no("another type: %s", d.Type)
+		return m.no("another type: %s", d.Type)
 	}
 	if order == 0 {
-		yes(pointsType, "same type")
+		m.yes(pointsType, "same type")
 	}
-	tied := false
-	if c.Docket != "" && d.Docket != "" {
-		if !SameDocket(c.Docket, d.Docket) {
-			return no("another docket or contract number: %s", d.Docket)
-		}
-		tied = true
-		yes(pointsDocket, "same docket or contract number")
+	tied := m.tied()
+	if tied {
+		m.yes(pointsDocket, "same docket or contract number")
+	} else if c.Docket != "" && d.Docket != "" {
+		return m.no("another docket or contract number: %s", d.Docket)
 	}
 	if c.Court != "" && d.Court != "" && !tied {
 		fits, says := sameCourt(c.Court, d.Court)
 		if !fits {
-			return no("another court: %s", d.Court)
+			return m.no("another court: %s", d.Court)
 		}
 		if says {
-			yes(pointsCourt, "same court")
+			m.yes(pointsCourt, "same court")
 		}
 	}
 	object, objectKnown := wordShare(c.Object, d.Object)
 	if !tied {
 		if why := conflict(c, d, object); why != "" {
-			return no("%s", why)
+			return m.no("%s", why)
 		}
 		if objectKnown && object == 0 && (objectTypes[c.Type] && !sameNames(c.Actors, d.Actors) || overlap(c.Actors, d.Actors) < looseActors) {
-			return no("another object: %s", d.Object)
+			return m.no("another object: %s", d.Object)
 		}
 	}
 	if share := overlap(c.Actors, d.Actors); share > 0 {
-		yes(pointsActors*share, "actors in common")
+		m.yes(pointsActors*share, "actors in common")
 	}
 	if objectKnown && object > 0 {
-		yes(pointsObject*object, "object in common")
+		m.yes(pointsObject*object, "object in common")
 	}
 	if c.Story != 0 && c.Story == d.Story {
-		yes(pointsStory, "same story")
+		m.yes(pointsStory, "same story")
 	}
-	return inTime(c, d, r, tied, m, no, yes)
+	return true
 }
 
-// inTime is the last part of match: dates and statuses.
-func inTime(c *Claim, d *Development, r *Rules, tied bool, m Comparison, no func(string, ...any) Comparison, yes func(float64, string, ...any)) Comparison {
+// inTime compares statuses and dates.
+func (m *matcher) inTime() bool {
+	c, d := m.c, m.d
 	s := same
 	if c.Type == d.Type {
-		s = r.Ladder.step(c.Type, d.Status, c.Status)
-		if s == same && c.Status == d.Status {
-			yes(pointsStatus, "same status")
+		s = m.r.Ladder.step(c.Type, d.Status, c.Status)
+		if c.Status == d.Status {
+			m.yes(pointsStatus, "same status")
 		}
 	}
-	window := r.Window
+	window := m.r.Window
 	if window <= 0 {
 		window = DefaultWindow
 	}
 	gap, known := dateGap(c.Date, d.Date)
+	agree := known && gap.Abs() <= DateSlack
+	if agree {
+		m.yes(pointsDate*(1-float64(gap.Abs())/float64(2*DateSlack)), "dates agree")
+	}
 	sinceFirst, sinceLast := c.SeenAt.Sub(d.FirstSeen), c.SeenAt.Sub(d.LastSeen)
+	open := sinceLast <= window
 	switch {
-	case tied || c.Withdraws:
+	case m.tied() || c.Withdraws:
 	case s == later || s == opposite || s == revived:
 		if known && gap < -DateSlack {
-			return no("the earlier status is dated later: %s", d.Date)
+			return m.no("the earlier status is dated later: %s", d.Date)
 		}
-		if sinceLast > window {
-			return no("last reported %.0f days before", sinceLast.Hours()/24)
+		if !open {
+			return m.no("last reported %.0f days before", sinceLast.Hours()/24)
 		}
-	case known && gap.Abs() > DateSlack && s == earlier && gap < 0:
-		// the way there, told again with its own date
-		if sinceLast > window {
-			return no("last reported %.0f days before", sinceLast.Hours()/24)
+	case agree:
+	case known && s == earlier && gap < 0: // the way there, told again with its own date
+		if !open {
+			return m.no("last reported %.0f days before", sinceLast.Hours()/24)
 		}
-	case known && gap.Abs() > DateSlack && s == same && onceTypes[c.Type] && sinceLast <= window:
-		yes(pointsOff, "another date (%s), but once in a while", d.Date)
-	case known && gap.Abs() > DateSlack:
-		return no("another date: %s", d.Date)
+	case known && s == same && onceTypes[c.Type] && open:
+		m.yes(pointsOff, "another date (%s), but once in a while", d.Date)
 	case known:
-		yes(pointsDate*(1-float64(gap.Abs())/float64(2*DateSlack)), "dates agree")
-	case onceTypes[c.Type] && sinceLast <= window: // a date is missing, and it happens once in a while
+		return m.no("another date: %s", d.Date)
+	case onceTypes[c.Type] && open: // a date is missing, and it happens once in a while
 	case sinceFirst > UndatedFits && (c.Date == "" || d.Date == ""):
-		return no("first seen %.0f days before, and a date is missing", sinceFirst.Hours()/24)
+		return m.no("first seen %.0f days before, and a date is missing", sinceFirst.Hours()/24)
 	}
 	m.Fits = true
-	return m
+	return true
 }
 
 // conflict says why the parties cannot be those of one happening; "" when they can.

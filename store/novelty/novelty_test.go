@@ -15,6 +15,8 @@ var ladder = novelty.Ladder{
 	"criminal-charges": {{"filed"}, {"plea"}, {"convicted", "acquitted"}, {"dropped"}},
 	"designation":      {{"considered"}, {"threatened"}, {"announced"}, {"formal"}, {"blocked"}, {"lifted"}},
 	"injunction":       {{"sought"}, {"granted", "denied"}, {"stayed"}, {"lifted"}},
+	"letter":           {{"sent"}},
+	"negotiation":      {{"reported"}, {"started"}, {"stalled"}, {"resumed"}, {"collapsed"}},
 	"lawsuit":          {{"threatened"}, {"announced"}, {"filed"}, {"dropped"}, {"dismissed"}},
 	"ruling":           {{"issued"}, {"upheld", "reversed"}, {"vacated"}},
 	"statement":        {{"made"}, {"corrected"}},
@@ -104,6 +106,68 @@ func TestDecide(t *testing.T) {
 				t.Errorf("coverage of %d", d.Development)
 			}
 		})
+	}
+}
+
+func TestTypesDiffer(t *testing.T) {
+	type C = novelty.Claim
+	type D = novelty.Development
+	as := func(typ, status string) (func(*C), func(*D)) {
+		return func(c *C) { c.Type, c.Status = typ, status }, func(d *D) { d.Type, d.Status = typ, status }
+	}
+	for name, tc := range map[string]struct {
+		typ, status string
+		claim       func(*C)
+		known       func(*D)
+		want        novelty.Kind
+	}{
+		"a designation some days off is that designation": {"designation", "announced", func(c *C) { c.Date = "2026-04-17"; c.SeenAt = day(7) }, nil, novelty.Coverage},
+		"a letter some days off is another":               {"letter", "sent", func(c *C) { c.Date = "2026-04-17"; c.SeenAt = day(7) }, nil, novelty.New},
+		"a designation in other words":                    {"designation", "announced", func(c *C) { c.Object = "hazard list" }, nil, novelty.Coverage},
+		"a letter about something else":                   {"letter", "sent", func(c *C) { c.Object = "dredging"; c.Actors = actors("Norvane", "Mara Holm") }, nil, novelty.New},
+		"talks without a date, last heard of yesterday":   {"negotiation", "stalled", func(c *C) { c.Date = ""; c.SeenAt = day(13) }, func(d *D) { d.LastSeen = day(12) }, novelty.Coverage},
+		"talks go on after they failed":                   {"negotiation", "resumed", func(c *C) { c.Date = "2026-04-15"; c.SeenAt = day(5) }, func(d *D) { d.Status = "collapsed" }, novelty.Reversal},
+		"talks that failed had begun":                     {"negotiation", "started", nil, func(d *D) { d.Status = "collapsed" }, novelty.Coverage},
+	} {
+		t.Run(name, func(t *testing.T) {
+			claim, development := as(tc.typ, tc.status)
+			c := suit(func(c *C) {
+				claim(c)
+				if tc.claim != nil {
+					tc.claim(c)
+				}
+			})
+			k := known(func(d *D) {
+				development(d)
+				if tc.known != nil {
+					tc.known(d)
+				}
+			})
+			if d := novelty.Decide(c, k, rules); d.Kind != tc.want {
+				t.Errorf("got %s (%s), want %s; compared %+v", d.Kind, d.Reason, tc.want, d.Compared)
+			}
+		})
+	}
+}
+
+func TestTheRightDateIsTheBetterMatch(t *testing.T) {
+	two := append(known(func(d *novelty.Development) {
+		d.ID, d.Type, d.Status, d.Date = 1, "designation", "announced", "2026-04-01"
+	}),
+		known(func(d *novelty.Development) { d.ID, d.Type, d.Status = 2, "designation", "threatened" })...)
+	d := novelty.Decide(suit(func(c *novelty.Claim) { c.Type, c.Status = "designation", "announced" }), two, rules)
+	if d.Development != 2 || d.Kind != novelty.Upgrade {
+		t.Errorf("got %+v", d)
+	}
+}
+
+func TestSomebodyDidSomethingWaits(t *testing.T) {
+	nobody := func(c *novelty.Claim) { c.Actors = nil }
+	if d := novelty.Decide(suit(nobody), nil, rules); d.Kind != novelty.New || !d.Unconfirmed {
+		t.Errorf("got %+v", d)
+	}
+	if d := novelty.Decide(suit(func(c *novelty.Claim) { nobody(c); c.Docket = "26-cv-1" }), nil, rules); d.Unconfirmed {
+		t.Errorf("a docket names the parties: %+v", d)
 	}
 }
 
