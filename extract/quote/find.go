@@ -1,6 +1,8 @@
 package quote
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -45,7 +47,7 @@ func (r *reader) reportedSpeech(a attributed, res *resolver) Quote {
 		out.Cue = r.low[a.cue]
 	}
 	out.Candidates = []Candidate{{Name: name, Mention: out.Mention, Score: out.Confidence, Why: []string{a.rule}}}
-	out.Venue, out.ReportedBy = r.venue(-1, a.attribution)
+	out.Venue, out.ReportedBy = r.venue(a.attribution)
 	return out
 }
 
@@ -84,9 +86,46 @@ func (r *reader) quote(n int, a attribution, res *resolver) Quote {
 	if a.who.sort == byPronoun {
 		why = append(why, "pronoun "+r.text(a.who))
 	}
-	out.Candidates = []Candidate{{Name: name, Mention: out.Mention, Score: out.Confidence, Why: why}}
-	out.Venue, out.ReportedBy = r.venue(n, a)
+	if a.from > 0 {
+		why = append(why, "goes on from "+strconv.Quote(short(r.d.Slice(r.qs[a.from-1].Span))))
+	}
+	out.Candidates = append([]Candidate{{Name: name, Mention: out.Mention, Score: out.Confidence, Why: why}}, r.others(q, name, 1-out.Confidence)...)
+	out.Venue, out.ReportedBy = r.venue(a)
 	return out
+}
+
+// maxOthers is how many speakers that were not chosen are listed.
+const maxOthers = 3
+
+// others are the persons and organisations that stand in the sentence of a quotation and the one before and were not
+// chosen; they share what is left of the confidence.
+func (r *reader) others(q quoted, chosen string, rest float64) []Candidate {
+	s := max(0, r.d.SentenceAt(r.d.Tokens[q.open].Start))
+	span := text.Span{Start: r.d.Sentences[max(0, s-1)].Start, End: r.d.Sentences[max(0, r.d.SentenceAt(r.d.Tokens[q.end-1].Start))].End}
+	var out []Candidate
+	for _, m := range r.names.In(span) {
+		if m.Name == chosen || m.Kind == entity.Place || r.in[r.d.TokenAt(m.Start)] > 0 ||
+			slices.ContainsFunc(out, func(c Candidate) bool { return c.Name == m.Name }) {
+			continue
+		}
+		out = append(out, Candidate{Name: m.Name, Mention: m.Span, Why: []string{"named nearby"}})
+		if len(out) == maxOthers {
+			break
+		}
+	}
+	for i := range out {
+		out[i].Score = rest / float64(len(out)+1)
+	}
+	return out
+}
+
+// short is the beginning of a quotation, for explanations.
+func short(s string) string {
+	const limit = 40 // code points; enough to recognise it
+	if c := []rune(s); len(c) > limit {
+		return string(c[:limit]) + "…"
+	}
+	return s
 }
 
 // kindOf says whether the words are whole utterances or part of the reporter's sentence.

@@ -155,6 +155,34 @@ func TestVenue(t *testing.T) {
 	}
 }
 
+// TestLexicon: the names that one knows beforehand are the speakers' names.
+func TestLexicon(t *testing.T) {
+	l := entity.NewLexicon([]entity.Entry{
+		{Name: "Department of Ports", Kind: entity.Agency, Aliases: []string{"DoP"}},
+		{Name: "Mara Lindqvist", Kind: entity.Person, Of: "Tidewell"},
+	})
+	d := text.New(`"We agree," the DoP said. Lindqvist called it "a plain and simple mistake."`)
+	qs, _ := quote.Find(d, l.Find(d), nil)
+	if got, want := said(d, qs), "Department of Ports: We agree, | Mara Lindqvist: a plain and simple mistake."; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+// TestWhy: every quote says which rule chose its speaker, and who else stood near.
+func TestWhy(t *testing.T) {
+	_, qs, _ := find(`After a talk with Ingrid Lund, Ada Hale said: "We close." Then she added, "For good."`)
+	if len(qs) != 2 {
+		t.Fatalf("%d quotes", len(qs))
+	}
+	c := qs[0].Candidates
+	if len(c) != 2 || c[0].Name != "Ada Hale" || c[0].Why[0] != "introduced" || c[1].Name != "Ingrid Lund" || c[1].Score >= c[0].Score {
+		t.Errorf("candidates of the first: %+v", c)
+	}
+	if qs[1].Confidence >= qs[0].Confidence {
+		t.Errorf("a pronoun is as sure as a name: %v, %v", qs[1].Confidence, qs[0].Confidence)
+	}
+}
+
 // TestFixtures reads testdata/NAME.txt and expects the quotes of NAME.json.
 func TestFixtures(t *testing.T) {
 	files, _ := filepath.Glob("testdata/*.txt")

@@ -48,6 +48,7 @@ const (
 	speechNoun
 	peopleNoun
 	bodyNoun
+	venueNoun
 )
 
 var (
@@ -84,7 +85,7 @@ func readCues(file string) map[string]cue {
 func readNouns(file string) map[string]nounKind {
 	m := map[string]nounKind{}
 	var kind nounKind
-	kinds := map[string]nounKind{"[medium]": mediumNoun, "[speech]": speechNoun, "[people]": peopleNoun, "[bodies]": bodyNoun}
+	kinds := map[string]nounKind{"[medium]": mediumNoun, "[speech]": speechNoun, "[people]": peopleNoun, "[bodies]": bodyNoun, "[venue]": venueNoun}
 	for line := range strings.Lines(file) {
 		line = strings.TrimSpace(line)
 		if line == "" || line[0] == '#' {

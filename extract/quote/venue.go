@@ -8,7 +8,7 @@ import (
 
 // venue says where the words were said or written ("X", "memo", "court") and which outlet they were said to
 // ("told Reuters"), when the sentence of the quotation names it.
-func (r *reader) venue(n int, a attribution) (venue, reportedBy string) {
+func (r *reader) venue(a attribution) (venue, reportedBy string) {
 	if a.who.sort == noPhrase {
 		return "", ""
 	}
@@ -81,7 +81,7 @@ func (r *reader) venueAt(i, hi int) string {
 		case "interview", "rally", "debate", "hearing", "briefing", "call", "meeting", "conference", "phone", "podcast":
 			return w
 		default:
-			if r.noun(k)&mediumNoun != 0 && (k == i || k+1 >= hi || r.noun(k+1)&mediumNoun == 0) && !r.possessive(k) {
+			if r.noun(k)&venueNoun != 0 && (k+1 >= hi || r.noun(k+1)&venueNoun == 0) && !r.possessive(k) {
 				return w
 			}
 			if k > i && r.is(k, preposition|auxiliary|pronoun) {
