@@ -85,7 +85,6 @@ CREATE TABLE band (
     PRIMARY KEY (hash, revision_id)
 ) WITHOUT ROWID;
 CREATE INDEX band_age ON band (seen_at);
-CREATE INDEX band_revision ON band (revision_id);
 
 -- Paragraphs that one source repeats under many URLs. The count is capped, rows expire.
 CREATE TABLE boilerplate (
