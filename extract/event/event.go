@@ -35,8 +35,9 @@ type Claim struct {
 	Confidence   float64
 	Parts        []Part // what the confidence is made of
 	Level        Level  // what would happen, were it new
-	// Ignored says why this is no development though its words look like one: "background", "conditional",
-	// "question", "denied", "opinion", "negated". Empty for a real claim. Ignored claims have Level Never.
+	// Ignored says why this is no development though its words look like one: "background", "conditional", "denied",
+	// "forecast", "habitual", "negated", "not done", "opinion", "question", "urged". Empty for a real claim. Ignored
+	// claims have Level Never; Status is then what the words would say were it real.
 	Ignored string
 	Rule    string // the name of the frame in rules.yaml that matched
 }

@@ -16,6 +16,7 @@ type lists struct {
 	negative     map[string]bool
 	opinion      map[string]bool
 	habit        map[string]bool
+	falsehood    map[string]bool
 	hearsay      map[string]bool
 	boundaries   map[string]bool
 	conditions   map[string]bool
@@ -30,7 +31,7 @@ type lists struct {
 func (d listDefs) compile(irr irregular) lists {
 	l := lists{
 		bodies: map[string][][]string{}, documents: set(d.Documents), say: map[string]form{}, adverbs: set(d.Adverbs),
-		negative: set(d.Negative), opinion: set(d.Opinion), habit: set(d.Habit), hearsay: set(d.Hearsay),
+		negative: set(d.Negative), opinion: set(d.Opinion), habit: set(d.Habit), falsehood: set(d.Falsehood), hearsay: set(d.Hearsay),
 		boundaries: set(d.Boundaries), conditions: set(d.Conditions), relatives: set(d.Relatives), times: set(d.Times),
 		prepositions: set(d.Preposition), determiners: set(d.Determiners),
 		numbers: set(strings.Fields("one two three four five six seven eight nine ten eleven twelve dozen hundred thousand million billion")),

@@ -200,7 +200,7 @@ func (v *view) phraseHit(i int, f *frame) (hit, bool) {
 			}
 			h.g = v.group(verb, form)
 		} else {
-			h.g = v.loose(i)
+			h.g = v.loose(i, end)
 		}
 		h.c = v.clauseOf(h.g)
 		h.c.to = max(h.c.to, end)
@@ -227,7 +227,7 @@ func (v *view) phraseHit(i int, f *frame) (hit, bool) {
 const looseReach = 3
 
 // loose is the group of a phrase without a verb of its own: "back at the table" behind "are".
-func (v *view) loose(i int) group {
+func (v *view) loose(i, end int) group {
 	g := group{start: i, verb: i, subject: i, governor: -1}
 	j := v.skipAdverbs(i-1, &g)
 	if j >= 0 && v.tokens[j].Kind == text.Mark {
@@ -254,6 +254,13 @@ func (v *view) loose(i int) group {
 		}
 		if v.word[k] == "no" || v.word[k] == "not" || v.word[k] == "without" || strings.HasSuffix(v.word[k], "n't") {
 			g.negative = true
+		}
+	}
+	for k := end; k < len(v.word) && k < end+looseReach*2 && v.word[k] != "," && !v.breaks(k); k++ { // "a test of the engine could follow"
+		if m, ok := modals[expand(v.word[k])]; ok && g.mode == done {
+			g.mode = m
+			g.negative = g.negative || strings.HasSuffix(v.word[k], "n't") || v.at(k+1) == "not"
+			break
 		}
 	}
 	return g
@@ -383,6 +390,14 @@ func (v *view) deniedBefore(c clause) bool {
 	for k := end - 1; k >= 0 && k > end-6; k-- {
 		if g, ok := v.governor(k); ok && g.mode == denied && g.form&^formIng != 0 {
 			return true
+		}
+	}
+	switch v.at(c.at - 1) {
+	case "report", "reports", "claim", "claims", "rumor", "rumors", "speculation", "suggestion", "suggestions", "allegations":
+		for _, w := range v.word { // "reports that it had signed are false"
+			if v.r.lists.falsehood[w] {
+				return true
+			}
 		}
 	}
 	return false

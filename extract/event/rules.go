@@ -5,7 +5,8 @@ import (
 	_ "embed"
 	"fmt"
 	"io"
-	"sort"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -97,6 +98,7 @@ type (
 		Negative    []string `yaml:"negative"`
 		Opinion     []string `yaml:"opinion"`
 		Past        []string `yaml:"past"`
+		Falsehood   []string `yaml:"falsehood"`
 		Habit       []string `yaml:"habit"`
 		Hearsay     []string `yaml:"hearsay"`
 		Boundaries  []string `yaml:"boundaries"`
@@ -193,12 +195,7 @@ func (r *Rules) Statuses(typ string) [][]string {
 }
 
 func (r *Rules) known() string {
-	names := make([]string, 0, len(r.byType))
-	for n := range r.byType {
-		names = append(names, n)
-	}
-	sort.Strings(names)
-	return strings.Join(names, ", ")
+	return strings.Join(slices.Sorted(maps.Keys(r.byType)), ", ")
 }
 
 func (def *ruleDef) compile() (*Rules, error) {
@@ -212,18 +209,8 @@ func (def *ruleDef) compile() (*Rules, error) {
 		r.irr[lemma] = [2]string{f[0], f[1]}
 	}
 	r.lists = def.Lists.compile(r.irr)
-	for name, words := range def.Modes {
-		m, ok := modeNames[name]
-		if !ok {
-			return nil, fmt.Errorf("governors: %q is no mode", name)
-		}
-		for _, w := range words {
-			if noun, ok := strings.CutPrefix(w, "="); ok { // a word that is no verb
-				r.govern[noun] = governor{m, 0}
-				continue
-			}
-			r.irr.inflect(w, func(word string, f form) { r.govern[word] = governor{m, r.govern[word].form | f} })
-		}
+	if err := r.addGovernors(def.Modes); err != nil {
+		return nil, err
 	}
 	for _, t := range def.Types {
 		if err := r.addType(t); err != nil {
@@ -236,6 +223,36 @@ func (def *ruleDef) compile() (*Rules, error) {
 		}
 	}
 	return r, nil
+}
+
+// addGovernors fills the governors: verbs in all their forms first, then single words ("=going"), which win.
+func (r *Rules) addGovernors(modes map[string][]string) error {
+	from := map[string]string{}
+	var err error
+	for _, name := range slices.Sorted(maps.Keys(modes)) {
+		m, ok := modeNames[name]
+		if !ok {
+			return fmt.Errorf("governors: %q is no mode", name)
+		}
+		for _, verb := range modes[name] {
+			if strings.HasPrefix(verb, "=") {
+				continue
+			}
+			if other, twice := from[verb]; twice {
+				err = fmt.Errorf("governors: %q stands under %s and under %s", verb, other, name)
+			}
+			from[verb] = name
+			r.irr.inflect(verb, func(word string, f form) { r.govern[word] = governor{m, r.govern[word].form | f} })
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(modes)) {
+		for _, w := range modes[name] {
+			if noun, ok := strings.CutPrefix(w, "="); ok {
+				r.govern[noun] = governor{modeNames[name], 0}
+			}
+		}
+	}
+	return err
 }
 
 func (r *Rules) addType(d typeDef) error {
