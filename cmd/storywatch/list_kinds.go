@@ -13,6 +13,9 @@ import (
 	"storywatch/store"
 )
 
+// listedText is how much of a quote or a sentence a table shows, in code points; show tells it whole.
+const listedText = 200
+
 type itemsCmd struct {
 	listing
 	State string `help:"Of this state: ok, pending, off-topic, blocked, gone, failed, all. Without it all but pending and off-topic." placeholder:"STATE"`
@@ -116,7 +119,7 @@ func (x *quotesCmd) Run(a *app) error {
 		},
 		columns: []tableColumn{{name: "id"}, {name: "seen"}, {name: "speaker", grow: 2}, {name: "sure", right: true}, {name: "quote", grow: 6}, {name: "first published by", grow: 2}, {name: "in", right: true}},
 		cells: func(a *app, c *config.Config, r store.QuoteRow) []string {
-			return []string{r.ID, day(a, c, r.SeenAt), speaker(r), confidence(r.Confidence), cleanLine(r.Quote), cleanLine(r.FirstPublishedBy), strconv.Itoa(r.Attestations)}
+			return []string{r.ID, day(a, c, r.SeenAt), speaker(r), confidence(r.Confidence), shorten(cleanLine(r.Quote), listedText), cleanLine(r.FirstPublishedBy), strconv.Itoa(r.Attestations)}
 		},
 	})
 }
@@ -151,7 +154,7 @@ func (x *developmentsCmd) Run(a *app) error {
 		},
 		columns: []tableColumn{{name: "id"}, {name: "date"}, {name: "change"}, {name: "what", grow: 2}, {name: "who", grow: 2}, {name: "sentence", grow: 4}, {name: "alert"}, {name: "story"}},
 		cells: func(a *app, c *config.Config, r store.EventRow) []string {
-			return []string{r.ID, eventWhen(a, c, r), r.Change, cleanLine(r.Type + " " + r.Status), cleanList(r.Actors, ", "), cleanLine(r.Sentence), r.Alert, r.StoryID}
+			return []string{r.ID, eventWhen(a, c, r), r.Change, cleanLine(r.Type + " " + r.Status), cleanList(r.Actors, ", "), shorten(cleanLine(r.Sentence), listedText), r.Alert, r.StoryID}
 		},
 	})
 }
@@ -183,7 +186,7 @@ func (x *awardsCmd) Run(a *app) error {
 		},
 		columns: []tableColumn{{name: "id"}, {name: "announced"}, {name: "kind"}, {name: "awardee", grow: 3}, {name: "US dollars", right: true}, {name: "contract"}, {name: "for", grow: 4}},
 		cells: func(a *app, c *config.Config, r store.AwardRow) []string {
-			return []string{r.ID, cleanLine(r.Announced), awardKind(r), cleanLine(r.Awardee), dollars(r), cleanLine(r.PIID), cleanLine(r.Description)}
+			return []string{r.ID, cleanLine(r.Announced), awardKind(r), cleanLine(r.Awardee), dollars(r), cleanLine(r.PIID), shorten(cleanLine(r.Description), listedText)}
 		},
 	})
 }

@@ -127,6 +127,8 @@ func nextPoll(a *app, s store.SourceRow) string {
 		return ""
 	case wait <= 0:
 		return "now"
+	case wait > farAway:
+		return s.Next.UTC().Format(time.DateOnly)
 	default:
 		return "in " + span(wait)
 	}
@@ -136,8 +138,15 @@ func ago(a *app, t time.Time) string {
 	if t.IsZero() {
 		return "never"
 	}
-	return span(max(a.clock.Now().Sub(t), 0)) + " ago"
+	age := a.clock.Now().Sub(t)
+	if age < 0 || age > farAway {
+		return t.UTC().Format(time.DateOnly)
+	}
+	return span(age) + " ago"
 }
+
+// farAway is how far from now a time is told as a date.
+const farAway = 30 * 24 * time.Hour
 
 // span is a length of time in its largest unit.
 func span(d time.Duration) string {

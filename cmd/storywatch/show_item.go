@@ -26,7 +26,7 @@ func showItem(p *page, d store.ItemDetail) {
 	}
 	switch {
 	case d.Text != "":
-		fmt.Fprintf(&p.b, "\n%s\n", p.a.wrap("", p.marked(d.Text, d.Quotes)))
+		fmt.Fprintf(&p.b, "\n%s\n", p.a.wrap("", strings.ReplaceAll(p.marked(d.Text, d.Quotes), "\n", "\n\n")))
 	case d.Summary != "":
 		p.head("As listed")
 		fmt.Fprintln(&p.b, p.a.wrap("", clean(d.Summary)))

@@ -66,22 +66,31 @@ func (a *app) bold(s string) string {
 }
 
 // wrap breaks clean text at words so that it fits the window, every line behind indent.
-func (a *app) wrap(indent, s string) string {
-	return a.hang(indent, indent, s)
-}
+func (a *app) wrap(indent, s string) string { return a.hang(indent, indent, s) }
 
-// hang is wrap with other words before the first line.
+// hang is wrap with other words before the first line. A word that is wider than the window stays whole: an address
+// in two pieces is none.
 func (a *app) hang(first, rest, s string) string {
-	width := max(a.width()-max(text.StringWidthWithoutEscSequences(first), text.StringWidthWithoutEscSequences(rest)), minWidth/2)
-	var lines []string
+	var b strings.Builder
+	before := first
 	for _, paragraph := range strings.Split(s, "\n") {
-		for _, line := range strings.Split(text.WrapSoft(paragraph, width), "\n") {
-			before := rest
-			if len(lines) == 0 {
-				before = first
+		line, width := before, text.StringWidthWithoutEscSequences(before)
+		begun := false
+		for _, word := range strings.Fields(paragraph) {
+			w := text.StringWidthWithoutEscSequences(word)
+			switch {
+			case begun && width+1+w > a.width():
+				b.WriteString(line + "\n")
+				line, width = rest+word, text.StringWidthWithoutEscSequences(rest)+w
+			case begun:
+				line, width = line+" "+word, width+1+w
+			default:
+				line, width = line+word, width+w
 			}
-			lines = append(lines, strings.TrimRight(before+line, " "))
+			begun = true
 		}
+		b.WriteString(strings.TrimRight(line, " ") + "\n")
+		before = rest
 	}
-	return strings.Join(lines, "\n")
+	return strings.TrimSuffix(b.String(), "\n")
 }

@@ -1,6 +1,10 @@
 package export
 
-import "storywatch/store"
+import (
+	"math"
+
+	"storywatch/store"
+)
 
 // The columns of every export. Programs read them by place and by name: new ones go at the end, none is ever moved, renamed or
 // removed. A test holds the lists.
@@ -9,13 +13,16 @@ func col[T any](name, meaning string, get func(T) any) column[T] {
 	return column[T]{Column{name, meaning}, get}
 }
 
-// optional makes the zero of a number that is not stated an empty cell.
+// optional makes the zero of a number that is not stated an empty cell, null in JSON.
 func optional(v float64) any {
 	if v == 0 {
-		return ""
+		return nil
 	}
 	return v
 }
+
+// score is a confidence with the digits that mean something.
+func score(v float64) float64 { return math.Round(v*1000) / 1000 }
 
 var itemColumns = []column[store.ItemRow]{
 	col("item_id", "id for show and why; an imported document's own", func(r store.ItemRow) any { return r.ID }),
@@ -60,7 +67,7 @@ var quoteColumns = []column[store.QuoteRow]{
 	col("speaker", "canonical name; empty when not known", func(r store.QuoteRow) any { return r.Speaker }),
 	col("speaker_candidate", "the likeliest when not known", func(r store.QuoteRow) any { return r.Candidate }),
 	col("speaker_mention", "the words that name the speaker", func(r store.QuoteRow) any { return r.Mention }),
-	col("speaker_confidence", "0 to 1", func(r store.QuoteRow) any { return r.Confidence }),
+	col("speaker_confidence", "0 to 1", func(r store.QuoteRow) any { return score(r.Confidence) }),
 	col("cue", "said, wrote, memo …", func(r store.QuoteRow) any { return r.Cue }),
 	col("venue", "where it was said", func(r store.QuoteRow) any { return r.Venue }),
 	col("reported_by", "the outlet it was told", func(r store.QuoteRow) any { return r.ReportedBy }),
@@ -94,7 +101,7 @@ var developmentColumns = []column[store.EventRow]{
 	col("first_seen_at", "when it could first be known", func(r store.EventRow) any { return r.SeenAt }),
 	col("alerted_at", "when the alert went, or would have gone", func(r store.EventRow) any { return r.AlertedAt }),
 	col("alert", "now, digest, or empty", func(r store.EventRow) any { return r.Alert }),
-	col("confidence", "0 to 1", func(r store.EventRow) any { return r.Confidence }),
+	col("confidence", "0 to 1", func(r store.EventRow) any { return score(r.Confidence) }),
 	col("independent_sources", "voices that reported it so far", func(r store.EventRow) any { return r.Independent }),
 	col("sentence", "the evidence", func(r store.EventRow) any { return r.Sentence }),
 	col("item_id", "", func(r store.EventRow) any { return r.ItemID }),

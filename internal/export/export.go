@@ -9,9 +9,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"storywatch/internal/config"
 	"storywatch/store"
@@ -41,7 +45,7 @@ type Column struct {
 }
 
 // column is a column with how to get its value from a row. Values are string, []string, bool, int, int64, float64 or time.Time;
-// zero times and the zeros of optional numbers are empty.
+// nil and zero times are empty.
 type column[T any] struct {
 	Column
 	get func(T) any
@@ -155,10 +159,16 @@ func csvWriter[T any](w io.Writer, cols []column[T], bom bool) (func(T) error, e
 // cell is a value as CSV text. Text that a spreadsheet would take for a formula is defused.
 func cell(v any) string {
 	switch v := v.(type) {
+	case nil:
+		return ""
 	case string:
 		return defuse(v)
 	case []string:
-		return defuse(strings.Join(v, "; "))
+		parts := make([]string, len(v)) // each by itself: a spreadsheet may take the semicolon for its separator
+		for i, s := range v {
+			parts[i] = defuse(s)
+		}
+		return strings.Join(parts, "; ")
 	case bool:
 		return strconv.FormatBool(v)
 	case int:
@@ -173,22 +183,37 @@ func cell(v any) string {
 	return defuse(fmt.Sprint(v))
 }
 
-// defuse puts an apostrophe before what a spreadsheet would run: OWASP's list of characters, also behind white space and
-// in their full-width forms.
+// Text that begins with one of formulaStarts is run by some spreadsheet: OWASP's list for CSV injection, and the bar and
+// percent sign of old exchange formats.
+const formulaStarts = "=+-@\t\n＝＋－＠|%"
+
+// defuse puts an apostrophe before what a spreadsheet would run, also behind blanks and marks that do not show. A plain
+// number is none and stays one. NUL and bytes that are no UTF-8 go, and every line break becomes one LF, which is what
+// RFC 4180 readers give back.
 func defuse(s string) string {
-	s = strings.ReplaceAll(s, "\x00", "")
-	trimmed := strings.TrimLeft(s, " \u00a0\u3000\ufeff")
-	if trimmed == "" {
+	s = lineBreaks.Replace(strings.ToValidUTF8(s, "\uFFFD"))
+	visible := strings.TrimLeftFunc(s, func(r rune) bool {
+		return r != '\t' && r != '\n' && (unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r))
+	})
+	first, _ := utf8.DecodeRuneInString(visible)
+	if visible == "" || !strings.ContainsRune(formulaStarts, first) || plainNumber.MatchString(s) {
 		return s
 	}
-	if strings.ContainsRune("=+-@\t\r\n＝＋－＠|%", []rune(trimmed)[0]) {
-		return "'" + s
-	}
-	return s
+	return "'" + s
 }
 
+var (
+	lineBreaks  = strings.NewReplacer("\x00", "", "\r\n", "\n", "\r", "\n")
+	plainNumber = regexp.MustCompile(`^[+-]?[0-9]+(\.[0-9]+)?$`)
+)
+
 // number is without exponent and without digits that are not there.
-func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+func number(v float64) string {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return ""
+	}
+	return strconv.FormatFloat(v, 'f', -1, 64)
+}
 
 // stamp is RFC 3339 in UTC; "" for a time that is not known.
 func stamp(t time.Time) string {
@@ -223,6 +248,10 @@ func encode(w *bufio.Writer, v any) error {
 	case []string:
 		if x == nil {
 			v = []string{}
+		}
+	case float64:
+		if math.IsNaN(x) || math.IsInf(x, 0) { // JSON has no such numbers
+			v = nil
 		}
 	}
 	var b strings.Builder
