@@ -59,6 +59,9 @@ func (f *finder) apposition(c *cand, s text.Sentence) {
 		}
 		end++
 	}
+	if start >= s.Last {
+		return
+	}
 	if c.kind == Unknown && f.wordCount(c.first, c.last) == 1 && !articles[f.low(start)] {
 		return // "In reply to Tidewell, Norvane's chief said": no apposition
 	}

@@ -46,6 +46,9 @@ type Sentence struct {
 // rest is cheap, large enough that the index is not the size of the text.
 const pointStride = 128
 
+// bytesPerToken is what a token of English news takes with its blank; a little less, so that Tokens seldom grows.
+const bytesPerToken = 5
+
 // New cuts a text. Runs of invalid UTF-8 become one U+FFFD each: Document.Text, not s, is what offsets point into.
 func New(s string) *Document {
 	s = strings.ToValidUTF8(s, "\uFFFD")
@@ -63,6 +66,7 @@ func New(s string) *Document {
 		}
 	}
 	d.Paragraphs = paragraphs(s)
+	d.Tokens = make([]Token, 0, len(s)/bytesPerToken+8)
 	for i, p := range d.Paragraphs {
 		first := len(d.Tokens)
 		d.Tokens = appendTokens(d.Tokens, s, p)
