@@ -47,19 +47,19 @@ func (l Ladder) rung(typ, status string) int {
 //go:embed types.txt
 var typesText string
 
-// onceTypes and objectTypes are explained in types.txt.
-var onceTypes, objectTypes = parseTypes(typesText)
+// onceTypes, objectTypes and courtTypes are explained in types.txt.
+var onceTypes, objectTypes, courtTypes = parseTypes(typesText)
 
-func parseTypes(text string) (once, object map[string]bool) {
-	once, object = map[string]bool{}, map[string]bool{}
+func parseTypes(text string) (once, object, court map[string]bool) {
+	once, object, court = map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for line := range strings.Lines(text) {
 		f := strings.Fields(line)
 		if len(f) < 2 || f[0] == "#" {
 			continue
 		}
-		once[f[0]], object[f[0]] = slices.Contains(f, "once"), slices.Contains(f, "object")
+		once[f[0]], object[f[0]], court[f[0]] = slices.Contains(f[1:], "once"), slices.Contains(f[1:], "object"), slices.Contains(f[1:], "court")
 	}
-	return once, object
+	return once, object, court
 }
 
 // revives are the statuses that take up again what had ended or stopped, wherever the ladder has them.

@@ -168,7 +168,7 @@ func conflict(c *Claim, d *Development, object float64) string {
 		return "no actors to compare, and another story"
 	}
 	mine, theirs := without(c.Actors, d.Actors), without(d.Actors, c.Actors)
-	if len(mine) == len(c.Actors) {
+	if len(mine) == len(c.Actors) && !oneDecision(c, d) {
 		return "no actor in common"
 	}
 	// Two deals of one agency with two companies are two deals.
@@ -184,6 +184,18 @@ func conflict(c *Claim, d *Development, object float64) string {
 		return fmt.Sprintf("%s acts there, %s here", d.Actors[0].Name, c.Actors[0].Name)
 	}
 	return ""
+}
+
+// oneDecision reports whether two reports that share no name are still of one court's decision.
+func oneDecision(c *Claim, d *Development) bool {
+	if !courtTypes[c.Type] || c.Type != d.Type || c.Status != d.Status || c.Story == 0 || c.Story != d.Story {
+		return false
+	}
+	const day = 24 * time.Hour
+	if gap, known := dateGap(c.Date, d.Date); known {
+		return gap.Abs() <= day
+	}
+	return c.SeenAt.Sub(d.FirstSeen).Abs() <= day
 }
 
 // doerCounts are the types in which an agency acts for itself alone.

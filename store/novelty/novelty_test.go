@@ -171,6 +171,35 @@ func TestSomebodyDidSomethingWaits(t *testing.T) {
 	}
 }
 
+func TestACourtsDecisionByAnyNames(t *testing.T) {
+	blocked := known(func(d *novelty.Development) {
+		d.Type, d.Status, d.Story, d.Actors, d.Court, d.Object = "injunction", "granted", 3, actors("Mara Holm"), "District of Lowmark", ""
+	})
+	for name, tc := range map[string]struct {
+		change func(*novelty.Claim)
+		want   novelty.Kind
+	}{
+		"the parties, where the judge was named": {nil, novelty.Coverage},
+		"another story":                          {func(c *novelty.Claim) { c.Story = 4 }, novelty.New},
+		"another court":                          {func(c *novelty.Claim) { c.Court = "District of Highmark" }, novelty.New},
+		"days later":                             {func(c *novelty.Claim) { c.Date = "2026-04-13" }, novelty.New},
+		"no date, the next week":                 {func(c *novelty.Claim) { c.Date = ""; c.SeenAt = day(7) }, novelty.New},
+		"a suit, not a decision":                 {func(c *novelty.Claim) { c.Type, c.Status = "lawsuit", "filed" }, novelty.New},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := suit(func(c *novelty.Claim) {
+				c.Type, c.Status, c.Story, c.Object = "injunction", "granted", 3, ""
+				if tc.change != nil {
+					tc.change(c)
+				}
+			})
+			if d := novelty.Decide(c, blocked, rules); d.Kind != tc.want {
+				t.Errorf("got %s (%s), want %s; compared %+v", d.Kind, d.Reason, tc.want, d.Compared)
+			}
+		})
+	}
+}
+
 func TestOppositeEnds(t *testing.T) {
 	order := func(status, court string) novelty.Claim {
 		return suit(func(c *novelty.Claim) { c.Type, c.Status, c.Court, c.Object = "injunction", status, court, "" })
