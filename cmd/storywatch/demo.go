@@ -265,7 +265,7 @@ func demoQuotes(ctx context.Context, w io.Writer, st *store.Store) error {
 
 func demoLeftOut(ctx context.Context, w io.Writer, st *store.Store) error {
 	offTopic := map[string]int{}
-	err := st.EachItem(ctx, store.Filter{}, func(i store.ItemRow) error {
+	err := st.EachItem(ctx, store.Filter{State: "all"}, func(i store.ItemRow) error {
 		switch {
 		case i.State == "off-topic":
 			offTopic[i.Source]++

@@ -17,6 +17,7 @@ const (
 	worthLD     = 0.9
 	worthTime   = 0.8
 	worthURL    = 0.85
+	worthSeen   = 0.8 // a short text in an element that is marked as a date
 	worthText   = 0.6
 	worthTied   = 0.97 // two places say the same day
 	worthRivals = 0.7  // two places name different days
@@ -52,7 +53,11 @@ func (m *meta) dates(doc *html.Node, base *url.URL) (published, modified Date) {
 		}
 	}
 	if len(found) == 0 {
-		if r, err := htmldate.FromDocument(doc, htmldate.Options{UseOriginalDate: true, URL: base.String(), SkipExtensiveSearch: false}); err == nil && !r.DateTime.IsZero() {
+		add(visibleDate(doc), "text", worthSeen)
+	}
+	if len(found) == 0 {
+		if r, err := htmldate.FromDocument(doc, htmldate.Options{UseOriginalDate: true, URL: base.String(), SkipExtensiveSearch: false}); err == nil && !r.DateTime.IsZero() && r.DateTime.YearDay() > 1 {
+			// The first of January is what the library makes of a bare year, as in "founded in 2024".
 			found = append(found, Date{Value: r.DateTime.Format(time.DateOnly), Precision: "day", From: "text", Confidence: worthText})
 		}
 	}
@@ -73,6 +78,33 @@ func (m *meta) dates(doc *html.Node, base *url.URL) (published, modified Date) {
 		}
 	}
 	return published, Date{}
+}
+
+// MaxDateText is how many bytes the text of an element that is marked as a date has at most.
+const MaxDateText = 60
+
+// visibleDate is the first date in an element whose class or itemprop says that it holds one: <p class="date">March 7, 2031</p>.
+func visibleDate(doc *html.Node) string {
+	for n := range doc.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		marks := strings.ToLower(attr(n, "class") + " " + attr(n, "itemprop") + " " + attr(n, "id"))
+		if !strings.Contains(marks, "date") && !strings.Contains(marks, "publish") && !strings.Contains(marks, "timestamp") || strings.Contains(marks, "update") || strings.Contains(marks, "modif") {
+			continue
+		}
+		t := plain(textOf(n))
+		if len(t) > MaxDateText {
+			continue
+		}
+		for _, label := range []string{"Published", "Posted", "on", "Date"} {
+			t = strings.TrimLeft(strings.TrimPrefix(t, label), " :")
+		}
+		if _, ok := ParseDate(t); ok {
+			return t
+		}
+	}
+	return ""
 }
 
 func day(v string) string {
