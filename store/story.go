@@ -27,10 +27,11 @@ const (
 // An article joins the story with the best score, half of it shared names (weighted by rarity), half of it titles. The
 // numbers are a first setting: news of one matter shares most of its rarer names, or its title and some.
 const (
-	entityWeight = .6
-	titleWeight  = .4
-	joinScore    = .45
-	fewShared    = 2 // shared names below which only the title can join
+	entityWeight  = .6
+	titleWeight   = .4
+	joinScore     = .45
+	watchedWeight = 2 // times, of names that the config gives
+	fewShared     = 2 // shared names below which only the title can join
 )
 
 // entityRef is an entity of the document, as the store knows it.
@@ -86,7 +87,14 @@ func (r *recorder) writeEntities() error {
 				return err
 			}
 		}
-		ref.weight = math.Log(1 + float64(articles)/float64(1+in))
+		// A name that was never read before is no link to anything, however rare; one that the text keeps naming, and one
+		// that the user watches, say more of what it is about.
+		if in > 0 {
+			ref.weight = math.Log(1+float64(articles)/float64(1+in)) * (1 + math.Log(float64(ref.count)))
+		}
+		if e.Known {
+			ref.weight *= watchedWeight
+		}
 		r.entities = append(r.entities, ref)
 	}
 	slices.SortStableFunc(r.entities, func(a, b entityRef) int { return cmp.Compare(b.count, a.count) })
