@@ -43,6 +43,9 @@ func (v *view) actors(h *hit) []party {
 // expand its data centers") or a remark behind a comma.
 func (v *view) reach(h *hit) int {
 	to := min(h.c.to, len(v.word))
+	if i := v.complementAt(h); h.f.def.Complement && i > 0 { // what it was called is no party
+		to = min(to, i)
+	}
 	for i := max(h.to, h.obj[1]); i < to; i++ {
 		switch v.word[i] {
 		case "to":
@@ -266,6 +269,9 @@ func (v *view) takesPart(n name, subject bool) bool {
 
 // modifies reports whether the body's word only describes the word behind it: "court filing", "government contract".
 func (v *view) modifies(from, end int) bool {
+	if from > 0 && end < len(v.word) && !v.heading && upper(v.doc.Text[v.tokens[from].Start]) && (v.word[end] == "of" || upper(v.doc.Text[v.tokens[end].Start])) {
+		return true // "Secretary of Transport Mara Lindqvist", "House Ethics Committee"
+	}
 	switch v.at(end) {
 	case "filing", "filings", "order", "orders", "document", "documents", "contract", "contracts", "records", "papers", "case", "hearing",
 		"agencies", "officials", "action", "actions", "battle", "fight", "shutdown", "data", "room", "member", "members", "chairman", "leader", "leaders":
@@ -305,10 +311,8 @@ func (v *view) objectOf(h *hit) string {
 
 // complement is what somebody is called or designated: the noun phrase behind "a", "an" or "as".
 func (v *view) complement(h *hit) string {
-	for i := h.from + 1; i < h.c.to && i < len(v.word); i++ {
-		if w := v.word[i]; w == "a" || w == "an" || w == "as" && v.at(i+1) != "a" && v.at(i+1) != "an" {
-			return v.words(i+1, v.extend(i+1, h.c.to))
-		}
+	if i := v.complementAt(h); i > 0 {
+		return v.words(i, v.extend(i, h.c.to))
 	}
 	for _, n := range v.names { // headlines have no articles
 		if v.heading && n.from > h.from && n.to < h.c.to {
@@ -319,6 +323,16 @@ func (v *view) complement(h *hit) string {
 		return v.words(h.obj[0], h.obj[1])
 	}
 	return ""
+}
+
+// complementAt is where the noun phrase behind "a", "an" or "as" begins; 0 when there is none.
+func (v *view) complementAt(h *hit) int {
+	for i := h.from + 1; i < h.c.to && i < len(v.word); i++ {
+		if w := v.word[i]; w == "a" || w == "an" || w == "as" && v.at(i+1) != "a" && v.at(i+1) != "an" {
+			return i + 1
+		}
+	}
+	return 0
 }
 
 // maxDescribe and maxTail bound an object: words before and behind its noun.

@@ -14,6 +14,8 @@ const (
 	// newsSentences is how many sentences at the beginning tell what is new; what stands behind them without a date of its
 	// own may have happened at any time.
 	newsSentences = 6
+	// tooEarly is the penalty of a past date for what lies ahead: more than any distance inside a clause can make up for.
+	tooEarly = 60
 	// futureDays keeps out dates behind the publication that cannot be when a past event happened.
 	futureDays = 1
 )
@@ -52,14 +54,17 @@ func (v *view) date(h *hit, in *Input) dated {
 			s += 20
 		}
 		late, known := daysAfter(m, pub)
+		if ahead && known && late < 0 && m.Precision == when.Month && m.Anchor != "" && inside {
+			return dated{value: yearOn(m.Value, 1), precision: m.Precision, inferred: true, given: true} // "delayed to March", said in May
+		}
 		switch {
 		case ahead && known && late < 0:
-			s -= 60
+			s -= tooEarly
 		case ahead && (m.Role == "deadline" || m.Role == "hearing" || m.Role == "effective"):
 			s += 10
 		case !ahead && known && late >= futureDays && begins(m, pub):
 			if m.Precision == when.Month && m.Anchor != "" && h.mode == done && inside {
-				return dated{value: yearBefore(m.Value), precision: m.Precision, inferred: true, given: true, old: true} // "signed in December", said in February
+				return dated{value: yearOn(m.Value, -1), precision: m.Precision, inferred: true, given: true, old: true} // "signed in December", said in February
 			}
 			continue // "signed a deal that runs to 2031"
 		case !ahead && (m.Role == "deadline" || m.Role == "completion" || m.Role == "effective"):
@@ -69,7 +74,7 @@ func (v *view) date(h *hit, in *Input) dated {
 			score, best = s, m
 		}
 	}
-	if best != nil && score > -60 {
+	if best != nil && score > -tooEarly {
 		late, known := daysAfter(best, pub)
 		d := dated{value: best.Value, precision: best.Precision, inferred: best.Anchor != "", given: true}
 		d.old = known && !ahead && (late < -backgroundDays || late < 0 && !fine(best.Precision))
@@ -152,9 +157,10 @@ func begins(m *when.Mention, pub time.Time) bool {
 
 func inClause(from, to int, h *hit) bool { return from >= h.c.from && to <= h.c.to }
 
-func yearBefore(month string) string {
+// yearOn is the same month some years later.
+func yearOn(month string, years int) string {
 	if t, err := time.Parse("2006-01", month); err == nil {
-		return t.AddDate(-1, 0, 0).Format("2006-01")
+		return t.AddDate(years, 0, 0).Format("2006-01")
 	}
 	return ""
 }

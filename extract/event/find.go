@@ -230,7 +230,7 @@ func (v *view) claim(h hit, in *Input) found {
 // fresh one, the past perfect.
 func (v *view) background(h *hit, d dated) string {
 	switch {
-	case d.old:
+	case d.old || v.link():
 		return "background"
 	case h.f.typ.future[h.status]:
 		return ""
@@ -246,6 +246,11 @@ func (v *view) background(h *hit, d dated) string {
 		return "background"
 	}
 	return ""
+}
+
+// link reports whether the line is a headline of another article: a list item without a full stop down in the text.
+func (v *view) link() bool {
+	return v.heading && !v.title && v.index >= newsSentences && (v.at(0) == "-" || v.at(0) == "•" || v.at(0) == "*" || v.at(1) == ":")
 }
 
 // longAfter reports whether the clause only says since when, or days and more after what, the main clause happened.

@@ -68,6 +68,8 @@ func TestPhenomena(t *testing.T) {
 		{"two conjuncts", "The court plans to lift the injunction and dismiss the lawsuit.", "", ""},
 		{"own status of a phrase", "The union's lawyer stood firm on Monday.", "negotiation rejected", "2031-05-12"},
 		{"future date", "The transport committee will hold a hearing on May 21.", "hearing scheduled", "2031-05-21"},
+		{"month of next year", "The navy delayed the award of the contract to March.", "contract-award expected", "2032-03"},
+		{"month of last year", "Tolvane Ferries sued the commission in December.", "", ""},
 		{"takes effect", "The ban takes effect on June 1.", "ban in-force", "2031-06-01"},
 		{"no date of what lies ahead", "The port set a deadline for the union.", "deadline set", ""},
 	} {
@@ -127,6 +129,7 @@ func TestActors(t *testing.T) {
 		{"said it", "Tolvane Ferries said it would sue the Harbor Commission.", []string{"Tolvane Ferries", "Harbor Commission"}},
 		{"between", "Talks between Tolvane Ferries and Osk Shipping collapsed.", []string{"Tolvane Ferries", "Osk Shipping"}},
 		{"institution without a name", "A federal judge blocked the Harbor Commission from raising fees.", []string{"federal judge", "Harbor Commission"}},
+		{"not what it is called", "The Harbor Commission designated Tolvane Ferries a \"Risk to Osk Shipping\".", []string{"Harbor Commission", "Tolvane Ferries"}},
 		{"not the purpose", "Tolvane Ferries signed a deal to carry cars for Osk Shipping.", []string{"Tolvane Ferries"}},
 		{"the company", "Tolvane Ferries has nine ships.\nThe company sued the Harbor Commission.", []string{"Tolvane Ferries", "Harbor Commission"}},
 		{"which company is open", "Tolvane Ferries met Osk Shipping.\nThe company sued the Harbor Commission.", []string{"Harbor Commission"}},
@@ -208,6 +211,31 @@ func TestOneHappeningOneClaim(t *testing.T) {
 				t.Errorf("have %q, want %q", got, c.want)
 			}
 		})
+	}
+}
+
+// TestLinkedHeadlines keeps headlines of other articles, listed down in the text, from being this article's news.
+func TestLinkedHeadlines(t *testing.T) {
+	s := strings.Repeat("The weather at the coast was mild on that day.\n", newsSentences) + "- Osk Shipping sues Harbor Commission\nThe weather was mild."
+	for _, c := range rules(t).Find(input(s)) {
+		if c.Ignored == "" {
+			t.Errorf("have %s", show([]Claim{c}))
+		}
+	}
+	if got := rules(t).Find(input("- Osk Shipping sues Harbor Commission\nThe weather was mild.")); !has(got, "lawsuit", "filed") {
+		t.Errorf("key points at the top are news: have %s", show(got))
+	}
+}
+
+// TestUndatedRecap gives no date to what stands far down without one: the publication's would be a guess.
+func TestUndatedRecap(t *testing.T) {
+	s := strings.Repeat("The weather at the coast was mild on that day.\n", newsSentences) + "Osk Shipping sued the Harbor Commission."
+	got := rules(t).Find(input(s))
+	if len(got) != 1 || got[0].Date != "" {
+		t.Errorf("have %s", show(got))
+	}
+	if got := rules(t).Find(input("Osk Shipping sued the Harbor Commission.")); len(got) != 1 || got[0].Date != "2031-05-14" || !got[0].DateInferred {
+		t.Errorf("at the top: have %s", show(got))
 	}
 }
 
