@@ -62,7 +62,14 @@ func (r *runCmd) pass(a *app, c *config.Config, st *store.Store) error {
 	case err != nil:
 		return err
 	}
-	failing := a.tellFailures(report, r.Strict)
+	failing := false
+	if r.Strict {
+		if failing, err = a.tellFailing(st); err != nil {
+			return err
+		}
+	} else {
+		failing = a.tellFailures(report)
+	}
 	if !r.NoAlert {
 		if err := a.deliver(a.ctx, sender); err != nil {
 			return err
@@ -75,14 +82,26 @@ func (r *runCmd) pass(a *app, c *config.Config, st *store.Store) error {
 }
 
 // tellFailures prints a line for every source that changed to failing, and reports whether there was one.
-func (a *app) tellFailures(r worker.Report, strict bool) (failing bool) {
+func (a *app) tellFailures(r worker.Report) (failing bool) {
 	for _, f := range r.Failures {
-		if f.Changed || strict {
+		if f.Changed {
 			failing = true
 			fmt.Fprintf(a.stderr, "storywatch: %s: %s: %s\n", f.Source, f.State, f.Error)
 		}
 	}
 	return failing
+}
+
+// tellFailing prints a line for every source that fails, also those that were known to and were not asked this time.
+func (a *app) tellFailing(st *store.Store) (failing bool, err error) {
+	err = st.EachSource(a.ctx, store.Filter{}, func(s store.SourceRow) error {
+		if s.Configured && s.Failures > 0 {
+			failing = true
+			fmt.Fprintf(a.stderr, "storywatch: %s: %s, %d times in a row: %s\n", s.Name, s.State, s.Failures, s.Error)
+		}
+		return nil
+	})
+	return failing, err
 }
 
 // deliver sends what is pending. What could not be sent is told in one line each and means exit 5.

@@ -34,7 +34,7 @@ func (w *watchCmd) Run(a *app) error {
 		}
 		return wk.Watch(a.ctx, func(ctx context.Context, r worker.Report) error {
 			var result error
-			if a.tellFailures(r, false) {
+			if a.tellFailures(r) {
 				result = &exitError{code: exitSources}
 			}
 			if !w.NoAlert {
