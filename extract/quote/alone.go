@@ -62,6 +62,7 @@ func (r *reader) leadIn(q quoted, s int) attribution {
 
 // spoken attributes to the last say verb of tokens [first, last), else to their first subject.
 func (r *reader) spoken(first, last int, rule string) attribution {
+	first = max(first, last-maxSentence)
 	for k := last - 1; k > first; k-- {
 		if r.in[k] > 0 {
 			continue

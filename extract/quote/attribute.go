@@ -82,10 +82,12 @@ func (r *reader) attribute(n int, before []attribution) attribution {
 
 // opening is the first token of the sentence that quotation q stands in, as far left as the paragraph's sentences
 // without an end of their own go.
-func (r *reader) opening(q quoted) int { return r.sentence(q.open).First }
+func (r *reader) opening(q quoted) int {
+	return max(r.sentence(q.open).First, q.open-maxSentence)
+}
 
 // closing is the token behind the last one of the sentence in which q ends.
-func (r *reader) closing(q quoted) int { return r.sentence(q.end - 1).Last }
+func (r *reader) closing(q quoted) int { return min(r.sentence(q.end-1).Last, q.end+maxSentence) }
 
 func (r *reader) onlyMarks(lo, hi int) bool {
 	for i := lo; i < hi; i++ {

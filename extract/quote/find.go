@@ -102,6 +102,8 @@ const maxOthers = 3
 func (r *reader) others(q quoted, chosen string, rest float64) []Candidate {
 	s := max(0, r.d.SentenceAt(r.d.Tokens[q.open].Start))
 	span := text.Span{Start: r.d.Sentences[max(0, s-1)].Start, End: r.d.Sentences[max(0, r.d.SentenceAt(r.d.Tokens[q.end-1].Start))].End}
+	span.Start = max(span.Start, r.d.Tokens[max(0, q.open-maxSentence)].Start)
+	span.End = min(span.End, r.d.Tokens[min(len(r.d.Tokens)-1, q.end+maxSentence)].End)
 	var out []Candidate
 	for _, m := range r.names.In(span) {
 		if m.Name == chosen || m.Kind == entity.Place || r.in[r.d.TokenAt(m.Start)] > 0 ||

@@ -21,7 +21,7 @@ type mark struct {
 	text.Span
 	token  int
 	side   side
-	family byte // d: double, s: single, g: guillemet, l: low double, m: low single
+	family byte // d: double, s: single, g: guillemet
 }
 
 // quoted is one outermost quotation: the tokens of its marks and the words between them.
@@ -213,9 +213,13 @@ func pair(d *text.Document, p text.Span, marks []mark, first, last int) []quoted
 	return out
 }
 
+// maxMarks is how many marks of its paragraph a quotation may hold: nobody nests so many, and the search for the
+// closing one stays linear.
+const maxMarks = 200
+
 // laterMark reports whether another mark of the family of marks[i] follows.
 func laterMark(marks []mark, i int) bool {
-	for _, m := range marks[i+1:] {
+	for _, m := range marks[i+1 : min(len(marks), i+maxMarks)] {
 		if m.family == marks[i].family {
 			return true
 		}
@@ -227,7 +231,7 @@ func laterMark(marks []mark, i int) bool {
 func closing(d *text.Document, marks []mark, i int) int {
 	depth := 0
 	best := -1
-	for k := i + 1; k < len(marks); k++ {
+	for k := i + 1; k < len(marks) && k < i+maxMarks; k++ {
 		m := marks[k]
 		if m.family != marks[i].family {
 			continue
@@ -265,7 +269,7 @@ func closing(d *text.Document, marks []mark, i int) int {
 // inside a quotation with the same marks.
 func nested(marks []mark, k int, family byte) bool {
 	n := 0
-	for _, m := range marks[k+1:] {
+	for _, m := range marks[k+1 : min(len(marks), k+maxMarks)] {
 		if m.family != family {
 			continue
 		}

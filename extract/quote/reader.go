@@ -16,10 +16,12 @@ type reader struct {
 	low   []string // tokens in lower case, apostrophes straight
 	in    []int32  // 1 + the quotation that a token belongs to, marks and all
 	qs    []quoted
+
+	subjects map[int]phrase // by the token of their verb, once found
 }
 
 func newReader(d *text.Document, names *entity.Names, qs []quoted) *reader {
-	r := &reader{d: d, names: names, qs: qs, low: make([]string, len(d.Tokens)), in: make([]int32, len(d.Tokens))}
+	r := &reader{d: d, names: names, qs: qs, subjects: map[int]phrase{}, low: make([]string, len(d.Tokens)), in: make([]int32, len(d.Tokens))}
 	for i, t := range d.Tokens {
 		r.low[i] = lower(d.Slice(t.Span))
 	}
@@ -199,7 +201,7 @@ func (r *reader) passive(i int, c cue) bool {
 			return true
 		}
 		if !r.is(k, adverb) && !strings.HasSuffix(r.low[k], "ly") {
-			return strings.HasSuffix(r.low[k], "'s") && (r.low[k] == "it's" || r.low[k] == "he's" || r.low[k] == "she's" || r.low[k] == "that's") && false
+			return false
 		}
 	}
 	return false

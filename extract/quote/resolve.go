@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"sort"
 	"strings"
 
 	"storywatch/extract/entity"
@@ -83,7 +84,7 @@ func (s *resolver) pronoun(p phrase) (string, float64) {
 	at := r.d.Tokens[p.first].Start
 	sen := r.d.SentenceAt(at)
 	// in the same sentence before the pronoun
-	if name, ok := s.bestIn(text.Span{Start: r.d.Sentences[sen].Start, End: at}, fits, want, true); ok {
+	if name, ok := s.bestIn(text.Span{Start: max(r.d.Sentences[sen].Start, r.d.Tokens[max(0, p.first-maxSentence)].Start), End: at}, fits, want, true); ok {
 		return name, .85
 	}
 	para := r.d.Sentences[sen].Paragraph
@@ -103,7 +104,9 @@ func (s *resolver) pronoun(p phrase) (string, float64) {
 // right gender, else the first that may be.
 func (s *resolver) bestIn(span text.Span, fits func(entity.Mention) bool, want entity.Gender, same bool) (string, bool) {
 	r := s.r
-	for n, a := range s.found { // a speaker of that sentence
+	from := sort.Search(len(r.qs), func(i int) bool { return r.qs[i].End >= span.Start })
+	for n := from; n < len(r.qs); n++ { // a speaker of that sentence
+		a := s.found[n]
 		if a.found() && a.who.sort == byName && a.from == 0 {
 			m := r.names.Mentions[a.who.name]
 			if span.Contains(m.Span) && fits(m) {
@@ -114,7 +117,7 @@ func (s *resolver) bestIn(span text.Span, fits func(entity.Mention) bool, want e
 			break
 		}
 	}
-	for _, a := range s.spoke {
+	for _, a := range s.spoke[sort.Search(len(s.spoke), func(i int) bool { return s.spoke[i].End >= span.Start }):] {
 		if a.Start > span.End {
 			break
 		}
@@ -125,7 +128,8 @@ func (s *resolver) bestIn(span text.Span, fits func(entity.Mention) bool, want e
 		}
 	}
 	if want == entity.Any {
-		for n, a := range s.found {
+		for n := from; n < len(r.qs); n++ {
+			a := s.found[n]
 			if r.qs[n].Start > span.End {
 				break
 			}
@@ -137,8 +141,7 @@ func (s *resolver) bestIn(span text.Span, fits func(entity.Mention) bool, want e
 		}
 	}
 	maybe := ""
-	for i, m := range r.names.In(span) {
-		_ = i
+	for _, m := range r.names.In(span) {
 		t := r.d.TokenAt(m.Start)
 		if r.in[t] > 0 || !fits(m) {
 			continue
@@ -195,15 +198,8 @@ func (s *resolver) common(p phrase) (string, float64) {
 	n := r.noun(head)
 	at := r.d.Tokens[p.first].Start
 	if n&peopleNoun != 0 {
-		for _, a := range s.spoke {
-			if a.who.sort == byNoun && a.who.last <= p.first && (r.low[a.who.first] == "a" || r.low[a.who.first] == "an") && r.headOf(a.who) == r.low[head] {
-				return r.text(a.who), .85
-			}
-		}
-		for _, a := range s.found { // a spokesman for Norvane said … the spokesman said
-			if a.found() && a.who.sort == byNoun && a.who.last <= p.first && (r.low[a.who.first] == "a" || r.low[a.who.first] == "an") && r.headOf(a.who) == r.low[head] {
-				return r.text(a.who), .88
-			}
+		if words, ok := s.introduced(p, r.low[head]); ok {
+			return words, .88
 		}
 	}
 	switch {
@@ -221,6 +217,31 @@ func (s *resolver) common(p phrase) (string, float64) {
 		}
 	}
 	return words, 1
+}
+
+// maxIntroduced is how many speakers before "the spokesman" are asked whether they were "a spokesman for Norvane".
+const maxIntroduced = 40
+
+// introduced finds who "the spokesman" is: the last one before who spoke as "a spokesman …".
+func (s *resolver) introduced(p phrase, head string) (string, bool) {
+	r := s.r
+	fits := func(q phrase) bool {
+		return q.sort == byNoun && q.last <= p.first && (r.low[q.first] == "a" || r.low[q.first] == "an") && r.headOf(q) == head
+	}
+	end := sort.Search(len(r.qs), func(i int) bool { return r.qs[i].open >= p.first })
+	for n := end - 1; n >= 0 && n >= end-maxIntroduced; n-- {
+		if a := s.found[n]; a.found() && fits(a.who) {
+			return r.text(a.who), true
+		}
+	}
+	at := r.d.Tokens[p.first].Start
+	end = sort.Search(len(s.spoke), func(i int) bool { return s.spoke[i].Start >= at })
+	for n := end - 1; n >= 0 && n >= end-maxIntroduced; n-- {
+		if fits(s.spoke[n].who) {
+			return r.text(s.spoke[n].who), true
+		}
+	}
+	return "", false
 }
 
 // headOf is the noun that a common noun phrase is about, in lower case.

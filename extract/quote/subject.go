@@ -15,10 +15,25 @@ func (r *reader) subject(v, lo int) phrase {
 // maxChain is how many coordinated or subordinate verbs are walked over to reach a subject.
 const maxChain = 4
 
+// maxSentence is how many tokens before a verb its subject is looked for; longer "sentences" are lists and damage, and
+// what they cost must not grow with their square.
+const maxSentence = 150
+
+// subjectDepth remembers what it found for each verb: chains of verbs ask for the same ones again and again.
 func (r *reader) subjectDepth(v, lo, depth int) phrase {
 	if depth > maxChain {
 		return phrase{}
 	}
+	if p, ok := r.subjects[v]; ok {
+		return p
+	}
+	r.subjects[v] = phrase{} // a verb that leads back to itself has none
+	p := r.findSubject(v, max(lo, v-maxSentence), depth)
+	r.subjects[v] = p
+	return p
+}
+
+func (r *reader) findSubject(v, lo, depth int) phrase {
 	c := cues[r.low[v]]
 	i := r.skipToSubject(v-1, lo)
 	if i < lo {
