@@ -78,7 +78,9 @@ func (r *reader) quote(n int, a attribution, res *resolver) Quote {
 	}
 	name, sure := res.speaker(n)
 	out.Speaker = name
-	out.Confidence = a.confidence() * sure
+	if name != "" {
+		out.Confidence = a.confidence() * sure
+	}
 	why := []string{a.rule}
 	if out.Cue != "" {
 		why = append(why, "cue "+out.Cue)

@@ -17,11 +17,11 @@ type Quote struct {
 	text.Span            // without the marks
 	Kind       string    // Direct, Mixed, Block or Indirect
 	Speaker    string    // canonical name; "" when not known, never a guess
-	Mention    text.Span // the words that name the speaker: "he", "the company", "Altman"; empty when nothing does
+	Mention    text.Span // the words that name the speaker: "he", "the company", "Lindqvist"; empty when nothing does
 	Cue        string    // the verb or noun that attributes: "said", "wrote", "memo"
-	Venue      string    // where it was said when named: "X", "Truth Social", "memo", "court", "statement"
+	Venue      string    // where it was said when named: "X", "memo", "court", "statement"
 	ReportedBy string    // "told Reuters": the outlet
-	Confidence float64   // that Speaker is right, 0 to 1
+	Confidence float64   // that Speaker is right, 0 to 1; 0 when Speaker is ""
 	Candidates []Candidate
 }
 
