@@ -145,6 +145,14 @@ func spoken(q store.QuoteRow) string {
 	return fmt.Sprintf("%s (%s): %s", speaker(q), join(", ", confidence(q.Confidence), q.Cue, q.Venue, told(q.ReportedBy)), words)
 }
 
+// inMarks is a sentence in quotation marks, unless it begins with one of its own.
+func inMarks(s string) string {
+	if s = strings.TrimSpace(s); s == "" || strings.ContainsRune("“\"„«»‘", []rune(s)[0]) {
+		return s
+	}
+	return "“" + s + "”"
+}
+
 func told(outlet string) string {
 	if outlet == "" {
 		return ""
@@ -163,10 +171,10 @@ func showAwards(p *page, awards []store.AwardRow) {
 }
 
 func dollarsOf(w store.AwardRow) string {
-	if s := dollars(w); s != "" {
-		return "$" + s
+	if w.AmountUSD == 0 {
+		return ""
 	}
-	return ""
+	return "$" + thousands(w.AmountUSD)
 }
 
 func showDates(p *page, dates []store.DateRow) {

@@ -48,7 +48,7 @@ func timeline(p *page, events []store.EventRow) {
 	sort.SliceStable(sorted, func(i, j int) bool { return eventDay(sorted[i]) < eventDay(sorted[j]) })
 	for _, e := range sorted {
 		p.line(e.ID+" ", fmt.Sprintf("%s  %s: %s (%s) %s", eventWhen(p.a, p.c, e), e.Change, e.Type, e.Status, strings.Join(e.Actors, ", ")))
-		p.sub(join(", ", "“"+e.Sentence+"”", e.Source))
+		p.sub(join(", ", inMarks(e.Sentence), e.Source))
 	}
 }
 
@@ -144,7 +144,7 @@ func eventFields(p *page, e store.EventRow) {
 	}
 	p.field("status before", e.StatusBefore)
 	p.field("seen", instant(p.c, e.SeenAt))
-	p.field("evidence", "“"+e.Sentence+"”")
+	p.field("evidence", inMarks(e.Sentence))
 	p.field("", fmt.Sprintf("%s: %s, code points %d–%d", e.ItemID, e.Source, e.Start, e.End))
 	p.field("says who", e.AttributedTo)
 	p.field("address", e.FragmentURL)

@@ -156,7 +156,7 @@ func decision(p *page, st *store.Store, why string) error {
 		}
 	}
 	for _, m := range d.Merged {
-		p.line("", fmt.Sprintf("the same happening in the same document: %s (%s) “%s”", m.Type, m.Status, m.Sentence))
+		p.line("", fmt.Sprintf("the same happening in the same document: %s (%s) %s", m.Type, m.Status, inMarks(m.Sentence)))
 	}
 	p.head("Compared with")
 	if len(d.Compared) == 0 {
@@ -278,7 +278,7 @@ func whyItem(p *page, d store.ItemDetail) error {
 	p.head("Claims")
 	for _, c := range d.Claims {
 		p.line(claimMark(c), fmt.Sprintf("%s (%s) %s", c.Type, c.Status, strings.Join(c.Actors, ", ")))
-		p.sub(fmt.Sprintf("“%s” code points %d–%d", c.Sentence, c.Start, c.End))
+		p.sub(fmt.Sprintf("%s code points %d–%d", inMarks(c.Sentence), c.Start, c.End))
 		reason, err := claimReason(c)
 		if err != nil {
 			return fmt.Errorf("%s: %w", d.ID, err)
@@ -302,7 +302,11 @@ func stateReason(d store.ItemDetail) string {
 }
 
 func claimMark(c store.ClaimRow) string {
-	return join(" ", orNone(c.Outcome), c.DevelopmentID, c.EventID) + ": "
+	outcome := orNone(c.Outcome)
+	if c.Outcome == string(novelty.Ignore) {
+		outcome = "ignored"
+	}
+	return join(" ", outcome, c.DevelopmentID, c.EventID) + ": "
 }
 
 // claimReason is why a claim became what it became.
