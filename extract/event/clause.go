@@ -198,3 +198,13 @@ func (v *view) conditionBehind(c clause) bool {
 	}
 	return false
 }
+
+// otherwise reports whether the clause is what will happen if somebody does not give in: "Otherwise, we will sue."
+func (v *view) otherwise(c clause) bool {
+	for k := c.from - 2; k <= c.from; k++ {
+		if v.at(k) == "otherwise" {
+			return true
+		}
+	}
+	return false
+}

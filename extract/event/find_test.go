@@ -38,6 +38,8 @@ func TestPhenomena(t *testing.T) {
 		{"vowed", "Tolvane Ferries vowed on Monday to sue the commission.", "lawsuit announced", "2031-05-12"},
 		{"threatened", "Tolvane Ferries threatened to sue the commission unless the fee is cut.", "lawsuit threatened", "2031-05-14"},
 		{"will, unless", "Tolvane Ferries will sue the commission unless the fee is cut.", "lawsuit threatened", "2031-05-14"},
+		{"otherwise", "Otherwise, Tolvane Ferries will sue the commission.", "lawsuit threatened", "2031-05-14"},
+		{"noun in a headline", "Senator proposes ferry ban for government officials", "", ""},
 		{"could", "Tolvane Ferries could sue the commission.", "", ""},
 		{"might not", "Tolvane Ferries might not sue the commission.", "", ""},
 		{"urged", "The mayor urged Tolvane Ferries to sue the commission.", "", ""},

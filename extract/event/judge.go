@@ -30,7 +30,7 @@ func (v *view) judge(h *hit) (status, why string) {
 		look = flatten(f.typ.Statuses)[0]
 	}
 	m := h.mode
-	if m == planned && v.conditionBehind(c) {
+	if m == planned && (v.conditionBehind(c) || v.otherwise(c)) {
 		m = threat
 	}
 	if g.hearsay && m == done {

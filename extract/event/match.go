@@ -109,6 +109,9 @@ func (v *view) voice(h *hit, f form) bool {
 	if len(fr.object) == 0 {
 		h.obj = [2]int{h.to, h.to}
 		next := v.at(h.to)
+		if fr.def.Transitive && !g.bare && !g.passive && f&(formBase|formS) != 0 && v.heading && v.noObject(h.to) {
+			return false // "Senator proposes train ban for officials"
+		}
 		if g.bare && (next == "by" || fr.def.Transitive && v.noObject(h.to) || v.heading && next == "for") && fr.def.Voice != "active" {
 			g.passive = true
 			h.reduced = !v.heading
