@@ -92,13 +92,18 @@ func (s *Store) CreateMessage(ctx context.Context, m Message) (id int64, err err
 }
 
 // ClaimMessage takes the oldest message that may go out now, for ttl: nobody else gets it meanwhile. A message whose
-// sender died comes again after that, so ttl must be longer than any attempt takes. It returns nil when there is none.
-func (s *Store) ClaimMessage(ctx context.Context, now time.Time, ttl time.Duration) (m *MessageRow, token string, err error) {
+// sender died comes again after that, so ttl must be longer than any attempt takes. Messages of the channels in except
+// stay where they are: a channel that is down costs its messages no attempts. It returns nil when there is none.
+func (s *Store) ClaimMessage(ctx context.Context, now time.Time, ttl time.Duration, except ...string) (m *MessageRow, token string, err error) {
 	token = rand.Text()
+	skip, err := json.Marshal(append([]string{}, except...))
+	if err != nil {
+		return nil, "", fmt.Errorf("claim a message: %w", err)
+	}
 	err = s.write(ctx, "claim a message", func(tx *sql.Tx) error {
 		var id int64
 		err := tx.QueryRowContext(ctx, `SELECT id FROM message WHERE state IN ('pending', 'sending') AND not_before <= $1
-			AND retry_at <= $1 AND lease_until <= $1 ORDER BY id LIMIT 1`, ms(now)).Scan(&id)
+			AND retry_at <= $1 AND lease_until <= $1 AND channel NOT IN (SELECT value FROM json_each($2)) ORDER BY id LIMIT 1`, ms(now), string(skip)).Scan(&id)
 		if err != nil {
 			return err
 		}

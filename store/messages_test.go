@@ -194,6 +194,24 @@ func TestRefusedMessage(t *testing.T) {
 	}
 }
 
+func TestClaimLeavesChannelsThatAreDown(t *testing.T) {
+	s := world(t)
+	create(t, s, mail("<1@x>", 2))
+	hook := mail("<2@x>", 2)
+	hook.Channel, hook.Recipient = "webhook", "hooks.paper.example"
+	want := create(t, s, hook)
+	m, _, err := s.ClaimMessage(t.Context(), day0, time.Minute, "email", "exec")
+	if err != nil || m == nil || m.ID != want {
+		t.Fatalf("claimed %+v, %v; want message %d", m, err, want)
+	}
+	if m, _, err := s.ClaimMessage(t.Context(), day0, time.Minute, "email"); m != nil || err != nil {
+		t.Fatalf("a mail was claimed: %+v, %v", m, err)
+	}
+	if m, _, err := s.ClaimMessage(t.Context(), day0, time.Minute); m == nil || m.Attempts != 1 || err != nil {
+		t.Errorf("the mail that was left alone: %+v, %v", m, err)
+	}
+}
+
 func TestStoryThread(t *testing.T) {
 	s := world(t)
 	ctx := t.Context()
