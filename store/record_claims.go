@@ -22,7 +22,7 @@ var (
 		FROM development d WHERE d.id IN (
 			SELECT a.development_id FROM development_actor a JOIN development x ON x.id = a.development_id
 				WHERE a.name IN (SELECT value FROM json_each($1)) AND a.type IN (SELECT value FROM json_each($2)) AND x.last_seen_at >= $5
-			UNION SELECT id FROM development WHERE story_id = $3 AND type IN (SELECT value FROM json_each($2)) AND last_seen_at >= $5
+			UNION SELECT id FROM development WHERE story_id = $3 AND type IN (SELECT value FROM json_each($2)) AND last_seen_at >= $5 AND ($7 OR actors = '[]')
 			UNION SELECT id FROM development WHERE docket = $4 AND docket <> '' AND type IN (SELECT value FROM json_each($2)))
 		ORDER BY d.last_seen_at DESC, d.id DESC LIMIT $6`)
 	qVoices = statement(`SELECT coalesce(p.article_id, 0), i.source_id, s.name, s.owner, s.is_primary, c.attributed_to FROM coverage c
@@ -110,7 +110,7 @@ func (r *recorder) noveltyClaim(c *Claim) novelty.Claim {
 }
 
 // known are the developments a claim may be compared with: of its type's family, with one of its actors, its docket
-// number or its story.
+// number or, where names do not decide, its story.
 func (r *recorder) known(c *novelty.Claim) (list []novelty.Development, err error) {
 	if c.Ignored != "" {
 		return nil, nil
@@ -124,7 +124,7 @@ func (r *recorder) known(c *novelty.Claim) (list []novelty.Development, err erro
 		d, err := scanDevelopment(row)
 		list = append(list, d)
 		return err
-	}, jsonList(parties), jsonList(novelty.Family(c.Type)), r.story, c.Docket, since, maxKnown)
+	}, jsonList(parties), jsonList(novelty.Family(c.Type)), r.story, c.Docket, since, maxKnown, len(parties) == 0 || novelty.ByAnyName(c.Type))
 	return list, err
 }
 

@@ -50,6 +50,10 @@ var typesText string
 // onceTypes, objectTypes and courtTypes are explained in types.txt.
 var onceTypes, objectTypes, courtTypes = parseTypes(typesText)
 
+// ByAnyName reports whether two reports of one development of the type may share no actor: it is enough that they
+// belong to one story.
+func ByAnyName(typ string) bool { return courtTypes[typ] }
+
 func parseTypes(text string) (once, object, court map[string]bool) {
 	once, object, court = map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for line := range strings.Lines(text) {
