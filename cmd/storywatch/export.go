@@ -15,7 +15,7 @@ import (
 type exportCmd struct {
 	What string `arg:"" optional:"" help:"items, quotes, developments, awards, dates or copies."`
 	narrowing
-	New     exportName `help:"Only what no earlier export of this NAME gave, and what changed since. Without =NAME the name is \"default\"." placeholder:"NAME"`
+	New     exportName `help:"--new or --new=NAME: only what no earlier export of that NAME gave, and what changed since. Without =NAME the name is \"default\"." placeholder:"NAME"`
 	Format  string     `help:"csv or jsonl." default:"csv" enum:"csv,jsonl"`
 	Output  string     `help:"Write this file, whole or not at all; - is standard output." short:"o" placeholder:"FILE"`
 	Excel   bool       `help:"Begin CSV with a byte order mark, so that Excel reads UTF-8. The config's export.excel does the same."`
@@ -29,7 +29,7 @@ spreadsheet would take for a formula begins with an apostrophe.
 
   storywatch export developments -o developments.csv
   storywatch export quotes --new=weekly -o new-quotes.csv      (what the last export named "weekly" did not have)
-  storywatch export quotes --format jsonl --speaker Altman
+  storywatch export quotes --format jsonl --speaker Okafor
   storywatch export awards --columns
 
 The name's place moves on only when the file, or the output, was written whole.`

@@ -46,8 +46,15 @@ func whyEmpty(ctx context.Context, st *store.Store, n narrowing, f store.Filter,
 		return fmt.Sprintf("no %s with %s %q%s", noun, x.flag, cleanLine(x.value), suggestion(x.value, x.there)), nil
 	}
 	var given []string
-	for _, x := range []struct{ flag, value string }{{"--since", n.Since}, {"--until", n.Until}, {"--story", n.Story}, {"--speaker", n.Speaker},
-		{"--type", n.Type}, {"--source", n.Source}, {"--search", n.Search}} {
+	for _, x := range []struct{ flag, value string }{
+		{"--since", n.Since},
+		{"--until", n.Until},
+		{"--story", n.Story},
+		{"--speaker", n.Speaker},
+		{"--type", n.Type},
+		{"--source", n.Source},
+		{"--search", n.Search},
+	} {
 		if x.value != "" {
 			given = append(given, x.flag)
 		}

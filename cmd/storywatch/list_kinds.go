@@ -26,7 +26,7 @@ func (itemsCmd) Help() string {
 	return `Lists items, newest first: what the sources listed and was kept. --type lists those that report a development of the type,
 --speaker those that quote a name.
 
-  storywatch items --since 2d --search "export ban"
+  storywatch items --since 2d --search "harbor bridge"
   storywatch items --state blocked          (pages that refused; storywatch add takes them by hand)`
 }
 
@@ -106,7 +106,7 @@ func (quotesCmd) Help() string {
 	return `Lists quotes with their speakers, newest first. A speaker in brackets is the likeliest, not established. The number behind a
 speaker is how sure that is, 0 to 1.
 
-  storywatch quotes --speaker Altman --since 2031-03-01
+  storywatch quotes --speaker Okafor --since 2031-03-01
   storywatch quotes --json | jq -r .quote
   storywatch why q12                        (why this speaker)`
 }

@@ -76,8 +76,17 @@ func (x *sourcesCmd) Run(a *app) error {
 			fmt.Fprintln(a.stderr, "no sources yet: name some under `sources:` in the config, then run `storywatch run`")
 			return nil
 		}
-		t := newTable(a, []tableColumn{{name: "source", grow: 2}, {name: "state", grow: 1}, {name: "last good"}, {name: "kept/listed", right: true}, {name: "a day", right: true},
-			{name: "blocked", right: true}, {name: "off topic", right: true}, {name: "next"}, {name: "failures", right: true}})
+		t := newTable(a, []tableColumn{
+			{name: "source", grow: 2},
+			{name: "state", grow: 1},
+			{name: "last good"},
+			{name: "kept/listed", right: true},
+			{name: "a day", right: true},
+			{name: "blocked", right: true},
+			{name: "off topic", right: true},
+			{name: "next"},
+			{name: "failures", right: true},
+		})
 		for _, s := range all {
 			if x.JSON {
 				err = sourceJSON(a.stdout, s)
@@ -96,8 +105,10 @@ func (x *sourcesCmd) Run(a *app) error {
 }
 
 func sourceCells(a *app, c *config.Config, s store.SourceRow) []string {
-	return []string{cleanLine(s.Name), sourceState(s), ago(a, s.LastGood), fmt.Sprintf("%d/%d", s.Kept, s.Items), strconv.FormatFloat(s.ItemsPerDay, 'f', 1, 64),
-		strconv.Itoa(s.Blocked), strconv.Itoa(s.OffTopic), nextPoll(a, s), strconv.Itoa(s.Failures)}
+	return []string{
+		cleanLine(s.Name), sourceState(s), ago(a, s.LastGood), fmt.Sprintf("%d/%d", s.Kept, s.Items), strconv.FormatFloat(s.ItemsPerDay, 'f', 1, 64),
+		strconv.Itoa(s.Blocked), strconv.Itoa(s.OffTopic), nextPoll(a, s), strconv.Itoa(s.Failures),
+	}
 }
 
 // stateWords are the states in words.

@@ -74,8 +74,10 @@ func (s *shelf) fill(t testing.TB) {
 	}
 	claim := "The port of Selby sued the builder Norvane on Tuesday."
 	first.Claims = []store.Claim{
-		{Type: "lawsuit", Status: "filed", Actors: []string{"Port of Selby", "Norvane"}, Evidence: evidence(&first, claim), Date: "2031-03-04", Precision: "day", DateInferred: true,
-			Confidence: .85, Parts: `{"own voice":0.25,"main clause":0.6}`, Alert: "now", Rule: "lawsuit/sue"},
+		{
+			Type: "lawsuit", Status: "filed", Actors: []string{"Port of Selby", "Norvane"}, Evidence: evidence(&first, claim), Date: "2031-03-04", Precision: "day", DateInferred: true,
+			Confidence: .85, Parts: `{"own voice":0.25,"main clause":0.6}`, Alert: "now", Rule: "lawsuit/sue",
+		},
 		{Type: "settlement", Status: "reached", Actors: []string{"Norvane"}, Evidence: evidence(&first, "“No comment,” someone wrote."), Confidence: .4, Ignored: "only wanted", Rule: "settlement/reach"},
 	}
 	first.Body = &store.Body{Bytes: []byte("<html>raw \x1b bytes"), ContentType: "text/html", URL: first.URL, FetchedAt: first.SeenAt}
@@ -372,5 +374,71 @@ func TestHostileTextIsHarmless(t *testing.T) {
 				break
 			}
 		}
+	}
+}
+
+func TestSourcesSayWhatIsWrongAndWhatToDo(t *testing.T) {
+	s := newShelf(t)
+	st := s.open(t)
+	if err := st.SyncSources(t.Context(), []store.SourceSpec{
+		{Name: "Harbor Gazette", Kind: "feed", URL: "https://gazette.example/feed"}, {Name: "Quay Wire", Kind: "feed", URL: "https://wire.example/feed"},
+	}); err != nil {
+		t.Fatal(err)
+	}
+	at := s.now.Add(-2 * time.Hour)
+	for range 2 {
+		l, err := st.ClaimHost(t.Context(), at, time.Hour, at)
+		if err != nil || l == nil {
+			t.Fatalf("%+v, %v", l, err)
+		}
+		w, err := st.NextWork(t.Context(), l, at, at)
+		if err != nil || w == nil {
+			t.Fatalf("%+v, %v", w, err)
+		}
+		r := store.PollResult{SourceID: w.SourceID, At: at, State: "ok", MovedTo: "https://gazette.example/new", NextDue: s.now.Add(30 * time.Minute)}
+		if l.Host == "wire.example" {
+			r.State, r.Error, r.MovedTo = "blocked", "wire.example refused: 403\x1b[2J", ""
+		}
+		if _, err := st.CompletePoll(t.Context(), l, r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	st.Close()
+	out := s.ok(t, "sources")
+	contains(t, out, "2h ago", "in 30m", "refuses programs", "never", "Quay Wire, since 2031-03-14 07:00 UTC:\n  wire.example refused: 403[2J\n  what to do: open the address", "Harbor Gazette has moved to https://gazette.example/new")
+	if out := s.ok(t, "sources", "--state", "blocked", "--json"); strings.Count(out, "\n") != 1 || !strings.Contains(out, `"failures":1`) {
+		t.Errorf("got %s", out)
+	}
+}
+
+func TestLongTablesHaveOneHeaderAndOneWidth(t *testing.T) {
+	var out bytes.Buffer
+	a := &app{stdout: &out, getenv: func(string) (string, bool) { return "", false }}
+	table := newTable(a, []tableColumn{{name: "id"}, {name: "title", grow: 1}, {name: "n", right: true}})
+	for n := range 2*pageRows + 3 {
+		if err := table.add([]string{fmt.Sprintf("i%04d", n), strings.Repeat("wide ", 30), "7"}); err != nil {
+			t.Fatal(err)
+		}
+		if len(table.page) >= pageRows {
+			t.Fatal("a whole page is kept")
+		}
+	}
+	if err := table.flush(); err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Count(out.String(), "title"); got != 1 {
+		t.Errorf("%d headers", got)
+	}
+	rows := 0
+	for _, line := range strings.Split(out.String(), "\n") {
+		if strings.HasPrefix(line, "i") && !strings.HasPrefix(line, "id") {
+			rows++
+			if len(line) != defaultWidth || !strings.HasSuffix(line, " 7") {
+				t.Fatalf("a row of another width: %q", line)
+			}
+		}
+	}
+	if rows != 2*pageRows+3 {
+		t.Errorf("%d rows", rows)
 	}
 }

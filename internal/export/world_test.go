@@ -40,11 +40,15 @@ func report(n int, title, words string) store.Observation {
 		ObservedBy: "import", Extractor: 1, Title: title, Byline: []string{"Jo Falk", "=HYPERLINK(\"x\")"}, PublishedAt: "2031-03-04", Precision: "day", From: "json-ld",
 		Language: "en", State: "full", Text: text, Words: len(strings.Fields(text)), Sentences: strings.Split(text, "\n"), Topics: []string{"port", "+law"},
 		Entities: []store.Entity{{Name: fmt.Sprintf("Port of Selby %d", n), Kind: "agency", Count: 1}},
-		Quotes: []store.Quote{{Span: store.Span{Start: at(quote), End: at(quote + len(words)), Text: words}, Kind: "direct", Speaker: "Ida Brandt", Mention: "Ida Brandt", Cue: "said",
-			Confidence: 0.9166666666666666, Candidates: "[]"}},
+		Quotes: []store.Quote{{
+			Span: store.Span{Start: at(quote), End: at(quote + len(words)), Text: words}, Kind: "direct", Speaker: "Ida Brandt", Mention: "Ida Brandt", Cue: "said",
+			Confidence: 0.9166666666666666, Candidates: "[]",
+		}},
 		Dates: []store.DateFact{{Span: store.Span{Start: at(date), End: at(date) + 13, Text: "March 9, 2031"}, Value: "2031-03-09", Precision: "day", Role: "deadline", Sentence: text[date:]}},
-		Claims: []store.Claim{{Type: "lawsuit", Status: "filed", Actors: []string{fmt.Sprintf("Port of Selby %d", n), fmt.Sprintf("Norvane %d", n)}, Evidence: store.Span{Start: 0, End: len(claim), Text: claim},
-			Confidence: .9, Alert: "now", Rule: "test"}},
+		Claims: []store.Claim{{
+			Type: "lawsuit", Status: "filed", Actors: []string{fmt.Sprintf("Port of Selby %d", n), fmt.Sprintf("Norvane %d", n)}, Evidence: store.Span{Start: 0, End: len(claim), Text: claim},
+			Confidence: .9, Alert: "now", Rule: "test",
+		}},
 		Awards: []store.Award{{Span: store.Span{Start: 0, End: 8, Text: "The port"}, Kind: "award", Awardee: "-5 percent Cranes", AmountUSD: 148600000, PIID: fmt.Sprintf("N-%d", n), BasePIID: fmt.Sprintf("N%d", n)}},
 	}
 	o.Canonical = o.URL
