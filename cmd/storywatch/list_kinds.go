@@ -117,9 +117,9 @@ func (x *quotesCmd) Run(a *app) error {
 		noun: "quotes", what: "quotes", each: func(st *store.Store) func(context.Context, store.Filter, func(store.QuoteRow) error) error {
 			return st.EachQuote
 		},
-		columns: []tableColumn{{name: "id"}, {name: "seen"}, {name: "speaker", grow: 2}, {name: "sure", right: true}, {name: "quote", grow: 6}, {name: "first published by", grow: 2}, {name: "in", right: true}},
+		columns: []tableColumn{{name: "id"}, {name: "seen"}, {name: "speaker", grow: 2}, {name: "sure", right: true}, {name: "kind"}, {name: "quote", grow: 6}, {name: "first published by", grow: 2}, {name: "in", right: true}},
 		cells: func(a *app, c *config.Config, r store.QuoteRow) []string {
-			return []string{r.ID, day(a, c, r.SeenAt), speaker(r), confidence(r.Confidence), shorten(cleanLine(r.Quote), listedText), cleanLine(r.FirstPublishedBy), strconv.Itoa(r.Attestations)}
+			return []string{r.ID, day(a, c, r.SeenAt), speaker(r), confidence(r.Confidence), cleanLine(r.Kind), shorten(cleanLine(r.Quote), listedText), cleanLine(r.FirstPublishedBy), strconv.Itoa(r.Attestations)}
 		},
 	})
 }

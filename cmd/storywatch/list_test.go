@@ -239,7 +239,7 @@ func TestTables(t *testing.T) {
 		{"items --state all", []string{"doc-4", "off-topic"}, nil},
 		{"items --source quay", nil, []string{"doc-1"}},
 		{"stories", []string{"s1"}, nil},
-		{"quotes", []string{"Ida Brandt", "0.97", "[Jo Falk?]", "We will win,"}, nil},
+		{"quotes", []string{"Ida Brandt", "0.97", "direct", "[Jo Falk?]", "We will win,"}, nil},
 		{"quotes --since 2031-03-05", nil, []string{"We will win"}},
 		{"quotes --until 2031-03-04", []string{"We will win"}, nil},
 		{"quotes --since 11d", []string{"We will win"}, nil},

@@ -138,11 +138,15 @@ func showSpoken(p *page, quotes []store.QuoteRow) {
 
 // spoken is a quote in a line: who, how sure, what, how it was put.
 func spoken(q store.QuoteRow) string {
-	words := "“" + q.Quote + "”"
+	return fmt.Sprintf("%s (%s): %s", speaker(q), join(", ", confidence(q.Confidence), q.Cue, q.Venue, told(q.ReportedBy)), said(q))
+}
+
+// said is what was said, in quotation marks when these are the speaker's words.
+func said(q store.QuoteRow) string {
 	if q.Kind == "indirect" {
-		words = q.Quote + " (not in the speaker's words)"
+		return q.Quote + " (not in the speaker's words)"
 	}
-	return fmt.Sprintf("%s (%s): %s", speaker(q), join(", ", confidence(q.Confidence), q.Cue, q.Venue, told(q.ReportedBy)), words)
+	return "“" + q.Quote + "”"
 }
 
 // inMarks is a sentence in quotation marks, unless it begins with one of its own.

@@ -85,18 +85,14 @@ func quotesBySpeaker(p *page, st *store.Store, story string) error {
 		}
 		p.line("", name)
 		for _, q := range by[n] {
-			words := "“" + q.Quote + "”"
-			if q.Kind == "indirect" {
-				words = q.Quote
-			}
-			fmt.Fprintln(&p.b, p.a.hang("    "+q.ID+" ", "      ", cleanLine(join(", ", words, q.FirstPublishedBy))))
+			fmt.Fprintln(&p.b, p.a.hang("    "+q.ID+" ", "      ", cleanLine(join(", ", said(q), q.FirstPublishedBy))))
 		}
 	}
 	return nil
 }
 
 func showQuote(p *page, d store.QuoteDetail) {
-	p.title("“" + d.Quote + "”")
+	p.title(said(d.QuoteRow))
 	p.field("id", d.ID)
 	p.field("speaker", join(", ", speaker(d.QuoteRow), "confidence "+confidence(d.Confidence)))
 	p.field("named as", d.Mention)

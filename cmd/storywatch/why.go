@@ -233,7 +233,7 @@ type candidate struct {
 }
 
 func whyQuote(p *page, d store.QuoteDetail) error {
-	p.title("“" + d.Quote + "”")
+	p.title(said(d.QuoteRow))
 	p.field("id", d.ID)
 	p.field("speaker", speaker(d.QuoteRow)+", confidence "+confidence(d.Confidence))
 	p.field("named as", d.Mention)

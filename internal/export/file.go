@@ -60,29 +60,37 @@ func New(ctx context.Context, st *store.Store, r Request, name string, now time.
 // written. What is no file (a pipe, a device) is written as it is.
 func File(path string, write func(io.Writer) error) error {
 	path, mode, err := target(path)
-	if err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
+	switch {
+	case err != nil:
+	case mode.IsRegular():
+		err = replace(path, mode, write)
+	default:
+		err = device(path, write)
 	}
-	if !mode.IsRegular() {
-		return device(path, write)
+	if err == nil {
+		return nil
 	}
+	var of *fs.PathError // names the file once more, or the temporary one
+	if errors.As(err, &of) {
+		err = of.Err
+	}
+	return fmt.Errorf("write %s: %w", path, err)
+}
+
+func replace(path string, mode fs.FileMode, write func(io.Writer) error) error {
 	dir := filepath.Dir(path)
 	f, err := os.CreateTemp(dir, "."+filepath.Base(path)+".*")
 	if err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
+		return err
 	}
-	if err := fill(f, mode, write); err != nil {
+	if err = fill(f, mode, write); err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
 		os.Remove(f.Name())
-		return fmt.Errorf("write %s: %w", path, err)
+		return err
 	}
-	if err := os.Rename(f.Name(), path); err != nil {
-		os.Remove(f.Name())
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	if err := syncDir(dir); err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	return nil
+	return syncDir(dir)
 }
 
 // newFileMode is that of a file that was not there.
@@ -129,10 +137,7 @@ func device(path string, write func(io.Writer) error) error {
 	if cerr := f.Close(); err == nil {
 		err = cerr
 	}
-	if err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	return nil
+	return err
 }
 
 func syncDir(dir string) error {
