@@ -223,7 +223,7 @@ func (a *app) demoTimeline(ctx context.Context, w io.Writer, st *store.Store) er
 		}
 		fmt.Fprintf(w, "%s %s  %-10s %s (%s): %s\n", mark, eventDay(e), e.Change, e.Type, e.Status, shorten(strings.Join(e.Actors, ", "), 60))
 	}
-	fmt.Fprintln(w, "✉ mailed at once   · in the digest   (unmarked: learned quietly at the first poll)")
+	fmt.Fprintln(w, "✉ mailed at once   · in the digest   (unmarked: kept, told to nobody: from a first poll, or no watched name in it)")
 	return err
 }
 

@@ -72,10 +72,27 @@ func (w *Worker) Import(ctx context.Context, r io.Reader, deliver bool, progress
 	return report, err
 }
 
+// importBatch is how many documents are written together: one wait for the disk serves them all, and a kill loses the
+// work on no more than these, which importing again makes good.
+const importBatch = 20
+
 // remember records what was read, in order.
 func (w *Worker) remember(ctx context.Context, ordered <-chan *importJob, deliver bool, progress func(int)) (ImportReport, error) {
 	var report ImportReport
+	var jobs []*importJob
+	var batch []store.Observation
 	last := time.Time{}
+	flush := func() error {
+		done, err := w.recordBatch(ctx, jobs, batch)
+		for _, d := range done {
+			report.add(d)
+		}
+		jobs, batch = jobs[:0], batch[:0]
+		if progress != nil {
+			progress(report.Documents)
+		}
+		return err
+	}
 	for j := range ordered {
 		select {
 		case <-j.done:
@@ -83,31 +100,56 @@ func (w *Worker) remember(ctx context.Context, ordered <-chan *importJob, delive
 			return report, ctx.Err()
 		}
 		if j.err != nil {
+			if err := flush(); err != nil {
+				return report, err
+			}
 			return report, fmt.Errorf("line %d: %w", j.line, j.err)
 		}
-		o := Observe(j.facts)
-		o.ExternalID, o.Source, o.URL, o.ObservedBy = j.in.ID, firstNonEmpty(j.in.Source, "import"), j.in.URL, "import"
-		o.Canonical = store.CanonicalURL(firstNonEmpty(j.facts.Canonical, j.in.URL))
-		o.SeenAt = j.in.Published
-		if o.SeenAt.IsZero() {
-			o.SeenAt = firstTime(last, w.Clock.Now()) // undated: seen with the one before it
-		}
+		o := w.imported(j, last, deliver)
 		last = o.SeenAt
-		o.Silent = !deliver
-		o.OffTopic = w.Topics && len(o.Topics) == 0
-		if len(j.in.HTML) > 0 {
-			o.Body = &store.Body{Bytes: j.in.HTML, ContentType: j.in.ContentType, URL: j.in.URL, FetchedAt: o.SeenAt}
-		}
-		done, err := w.Store.Record(ctx, nil, w.judged(o), w.ladder)
-		if err != nil {
-			return report, fmt.Errorf("line %d (%s): %w", j.line, j.in.ID, err)
-		}
-		report.add(done)
-		if progress != nil {
-			progress(report.Documents)
+		jobs, batch = append(jobs, j), append(batch, o)
+		if len(batch) == importBatch {
+			if err := flush(); err != nil {
+				return report, err
+			}
 		}
 	}
-	return report, nil
+	return report, flush()
+}
+
+// recordBatch writes documents together. When that fails they are written one by one, so that the error names the line
+// and everything before it is kept.
+func (w *Worker) recordBatch(ctx context.Context, jobs []*importJob, batch []store.Observation) ([]store.Recorded, error) {
+	if len(batch) == 0 {
+		return nil, nil
+	}
+	done, err := w.Store.RecordAll(ctx, batch, w.ladder)
+	if err == nil {
+		return done, nil
+	}
+	done = done[:0]
+	for i, o := range batch {
+		d, err := w.Store.Record(ctx, nil, o, w.ladder)
+		if err != nil {
+			return done, fmt.Errorf("line %d (%s): %w", jobs[i].line, jobs[i].in.ID, err)
+		}
+		done = append(done, d)
+	}
+	return done, nil
+}
+
+// imported is a document as if it had been seen when it was published; one without a date is seen with the one before it.
+func (w *Worker) imported(j *importJob, last time.Time, deliver bool) store.Observation {
+	o := Observe(j.facts)
+	o.ExternalID, o.Source, o.URL, o.ObservedBy = j.in.ID, firstNonEmpty(j.in.Source, "import"), j.in.URL, "import"
+	o.Canonical = store.CanonicalURL(firstNonEmpty(j.facts.Canonical, j.in.URL))
+	o.SeenAt = firstTime(j.in.Published, last, w.Clock.Now())
+	o.Silent = !deliver
+	o.OffTopic = w.Topics && len(o.Topics) == 0
+	if len(j.in.HTML) > 0 {
+		o.Body = &store.Body{Bytes: j.in.HTML, ContentType: j.in.ContentType, URL: j.in.URL, FetchedAt: o.SeenAt}
+	}
+	return w.judged(o)
 }
 
 func (r *ImportReport) add(done store.Recorded) {
