@@ -73,12 +73,26 @@ func reader(c *config.Config) (*extract.Reader, error) {
 	for _, t := range c.Developments.Types {
 		l.Types = append(l.Types, event.TypeDef{Type: t.Type, Phrases: t.Phrases, Statuses: t.Statuses, Level: level(t.Alert)})
 	}
+	if err := typesAreKnown(c); err != nil {
+		return nil, err
+	}
 	r, err := extract.New(l)
 	if err != nil {
 		return nil, usageError("%s: developments: %w", c.File, err)
 	}
-	known := slices.Sorted(maps.Keys(r.Ladder()))
-	return r, c.TypesMustBe(known)
+	return r, nil
+}
+
+// typesAreKnown finds development types in the config that neither the program nor the config defines.
+func typesAreKnown(c *config.Config) error {
+	if !c.Developments.Given() {
+		return nil
+	}
+	builtIn, err := extract.New(extract.Lexicon{})
+	if err != nil {
+		return err
+	}
+	return c.TypesMustBe(slices.Sorted(maps.Keys(builtIn.Ladder())))
 }
 
 // levels is what the config says of each type; nil when it says nothing.
