@@ -64,7 +64,11 @@ func (x *addCmd) Run(a *app) error {
 		if err != nil {
 			return fmt.Errorf("add %s: %w", x.What, err)
 		}
-		fmt.Fprintf(a.stdout, "i%d %s: %q, %d words, %d quotes, %d new developments\n", done.ItemID, done.Outcome, facts.Title, facts.Words, len(facts.Quotes), len(done.Events))
+		title := "without a title"
+		if facts.Title != "" {
+			title = "“" + cleanLine(facts.Title) + "”"
+		}
+		fmt.Fprintf(a.stdout, "i%d %s: %s, %s, %s, %s\n", done.ItemID, done.Outcome, title, plural(facts.Words, "word"), plural(len(facts.Quotes), "quote"), plural(len(done.Events), "new development"))
 		for _, n := range facts.Notes {
 			fmt.Fprintf(a.stdout, "note: %s\n", n)
 		}
@@ -86,7 +90,7 @@ func (x *addCmd) content(a *app, c *config.Config, st *store.Store, in *extract.
 		}
 		doc, err := crawler.FetchPage(a.ctx, client, x.What, web.Obey, crawler.Validators{})
 		if err != nil {
-			return nil, fmt.Errorf("%w\nwhat to do: %s", err, advice(web.StateOf(err), "item"))
+			return nil, fmt.Errorf("%w\nwhat to do: %s", err, addAdvice(web.StateOf(err)))
 		}
 		in.HTML, in.ContentType, in.URL = doc.Body, doc.ContentType, doc.FinalURL
 		return &store.Body{Bytes: doc.Body, Header: doc.Header, ContentType: doc.ContentType, URL: doc.FinalURL, FetchedAt: doc.FetchedAt}, nil
@@ -96,7 +100,7 @@ func (x *addCmd) content(a *app, c *config.Config, st *store.Store, in *extract.
 		return nil, err
 	}
 	if len(strings.TrimSpace(string(data))) == 0 {
-		return nil, usageError("%s is empty", x.What)
+		return nil, usageError("%s is empty", x.name())
 	}
 	setContent(in, data)
 	contentType := "text/plain"
@@ -116,5 +120,24 @@ func (x *addCmd) read(a *app) ([]byte, error) {
 		defer file.Close()
 		f = file
 	}
-	return readDocument(x.What, f)
+	return readDocument(x.name(), f)
+}
+
+// name is what messages call the document.
+func (x *addCmd) name() string {
+	if x.What == "-" {
+		return "standard input"
+	}
+	return x.What
+}
+
+// addAdvice is what a user can do about a page that could not be fetched now. No later run asks for it again.
+func addAdvice(s web.State) string {
+	switch s {
+	case web.Timeout, web.Unreachable, web.ServerError, web.Throttled:
+		return "try again later, or save the page in a browser and give the file with --url"
+	case web.Blocked, web.ByRobots:
+		return "save the page in a browser and give the file: storywatch add page.html --url …"
+	}
+	return advice(s, "item")
 }

@@ -38,9 +38,15 @@ func (x *checkCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stdout, "%s: %d sources, %d entities, %d topics; rules for languages: %s\n", a.cli.Config, len(c.Sources), len(c.Entities), len(c.Topics), strings.Join(extract.Languages, ", "))
-	if c.Contact == "none" {
-		fmt.Fprintln(a.stdout, "advice: `contact` is empty: a server's owner who minds cannot reach you, and some sites (sec.gov) refuse who gives none")
+	if err := x.sourceMustBe(c); err != nil {
+		return err
+	}
+	fmt.Fprintf(a.stdout, "%s: %s, entities: %d, topics: %d; rules for languages: %s\n", a.cli.Config, plural(len(c.Sources), "source"), len(c.Entities), len(c.Topics), strings.Join(extract.Languages, ", "))
+	if len(c.Sources) == 0 {
+		fmt.Fprintln(a.stdout, "advice: no sources: `storywatch run` asks nobody; add one under `sources`")
+	}
+	if c.Contact == "none" || c.Contact == "" {
+		fmt.Fprintln(a.stdout, "advice: no `contact`: a server's owner who minds cannot reach you, and some sites (sec.gov) refuse who gives none")
 	}
 	if c.Alerts.Email == nil && c.Alerts.Webhook == nil && len(c.Alerts.Exec) == 0 {
 		fmt.Fprintln(a.stdout, "advice: no alerts.email, webhook or exec: what is new is kept and listed, and sent to nobody")
@@ -49,6 +55,25 @@ func (x *checkCmd) Run(a *app) error {
 		return nil
 	}
 	return x.trySources(a, c, r)
+}
+
+// sourceMustBe reports a --source that the config does not have.
+func (x *checkCmd) sourceMustBe(c *config.Config) error {
+	var names []string
+	for _, s := range c.Sources {
+		if s.Name == x.Source {
+			return nil
+		}
+		names = append(names, s.Name)
+	}
+	if x.Source == "" {
+		return nil
+	}
+	hint := ""
+	if best := config.Nearest(x.Source, names); best != "" {
+		hint = fmt.Sprintf("; did you mean %q?", best)
+	}
+	return usageError("no source is called %q%s", x.Source, hint)
 }
 
 // trySources asks every source and shows what came back.
@@ -69,17 +94,6 @@ func (x *checkCmd) trySources(a *app, c *config.Config, r *extract.Reader) error
 		if a.ctx.Err() != nil {
 			return a.ctx.Err()
 		}
-	}
-	if tried == 0 && x.Source != "" {
-		names := []string{}
-		for _, s := range c.Sources {
-			names = append(names, s.Name)
-		}
-		hint := ""
-		if best := config.Nearest(x.Source, names); best != "" {
-			hint = fmt.Sprintf("; did you mean %q?", best)
-		}
-		return usageError("no source is called %q%s", x.Source, hint)
 	}
 	if failed > 0 {
 		return &exitError{exitSources, fmt.Errorf("%d of %d sources fail", failed, tried)}
@@ -174,7 +188,9 @@ func advice(s web.State, kind string) string {
 		return "this is no feed: give `kind: page` with `link_pattern`, or `kind: sitemap`, or the address of the feed itself"
 	case web.Forbidden:
 		return "the address is private: if that is meant, add its range to fetch.allow_addresses"
-	case web.Timeout, web.Unreachable, web.ServerError, web.Throttled:
+	case web.Unreachable:
+		return "if the address is right and you are online it is probably passing; `storywatch run` tries again by itself"
+	case web.Timeout, web.ServerError, web.Throttled:
 		return "probably passing; `storywatch run` tries again by itself"
 	case web.TooLarge:
 		return "raise fetch.max_body, or look for a smaller feed"

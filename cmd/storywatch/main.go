@@ -18,6 +18,7 @@ import (
 	_ "time/tzdata" // a zone in the config must work on machines without a zone database
 
 	"github.com/alecthomas/kong"
+	"github.com/mattn/go-isatty"
 
 	"storywatch/internal/clock"
 	"storywatch/internal/config"
@@ -201,9 +202,15 @@ func (a *app) logger() *slog.Logger {
 	return slog.New(slog.NewTextHandler(a.stderr, o))
 }
 
-func isTerminal(f *os.File) bool {
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+// isTerminal reports whether f is a terminal. A character device is not enough: /dev/null is one, and cron uses it.
+func isTerminal(f *os.File) bool { return isatty.IsTerminal(f.Fd()) || isatty.IsCygwinTerminal(f.Fd()) }
+
+// plural is a number with its noun.
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 // version is the module's version as it was built.

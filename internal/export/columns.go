@@ -38,7 +38,7 @@ var itemColumns = []column[store.ItemRow]{
 	col("canonical_url", "folded: the key of the page", func(r store.ItemRow) any { return r.CanonicalURL }),
 	col("published_at", "RFC 3339 UTC, or a date cut to its precision", func(r store.ItemRow) any { return r.PublishedAt }),
 	col("published_precision", "minute, day, month, year", func(r store.ItemRow) any { return r.PublishedPrecision }),
-	col("published_from", "feed, meta, json-ld, time, url, text", func(r store.ItemRow) any { return r.PublishedFrom }),
+	col("published_from", "feed, meta, json-ld, time, url, text; given: by hand", func(r store.ItemRow) any { return r.PublishedFrom }),
 	col("first_seen_at", "when it could first be known", func(r store.ItemRow) any { return r.FirstSeenAt }),
 	col("updated_at", "last visible change", func(r store.ItemRow) any { return r.UpdatedAt }),
 	col("observed_by", "fetch, feed, import, hand", func(r store.ItemRow) any { return r.ObservedBy }),
