@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"net/url"
 	"time"
 
 	"storywatch/internal/alert"
@@ -44,9 +43,7 @@ func (x *sendCmd) Run(a *app) error {
 			return nil
 		case x.Test:
 			result, err := s.Test(a.ctx)
-			for range result.Sent {
-				fmt.Fprintln(a.stdout, "sent a test message")
-			}
+			fmt.Fprintf(a.stdout, "%d test messages sent\n", result.Sent)
 			return a.undelivered(result, err)
 		case x.Digest:
 			result, err := s.DigestNow(a.ctx)
@@ -66,7 +63,7 @@ func (a *app) showPlans(plans []alert.Plan, zone *time.Location) {
 		return
 	}
 	for _, p := range plans {
-		what := p.Story
+		what := cleanLine(p.Story)
 		if p.Kind == "digest" {
 			what = "the digest"
 		}
@@ -76,7 +73,11 @@ func (a *app) showPlans(plans []alert.Plan, zone *time.Location) {
 		}
 		fmt.Fprintf(a.stdout, "%s to %s, %s: %s\n  because: %s\n", p.Channel, p.Recipient, at, what, p.Why)
 		for _, e := range p.Events {
-			fmt.Fprintf(a.stdout, "  %s %s: %s (%s): %s\n", e.ID, e.Change, e.Type, e.Status, e.Sentence)
+			kind := e.Type
+			if e.Status != "" {
+				kind += " (" + e.Status + ")"
+			}
+			fmt.Fprintf(a.stdout, "  %s %s: %s: %s\n", e.ID, e.Change, kind, cleanLine(e.Sentence))
 		}
 	}
 }
@@ -98,7 +99,7 @@ func (a *app) sender(c *config.Config, st *store.Store) (*alert.Sender, error) {
 		s.Quiet = &alert.Quiet{From: q.From.Minutes(), To: q.To.Minutes()}
 	}
 	if e := c.Alerts.Email; e != nil {
-		s.Email = &alert.Email{From: string(e.From), Server: serverOf(e.SMTP), TLS: e.TLS}
+		s.Email = &alert.Email{From: string(e.From), Server: e.SMTP.URL, TLS: e.TLS}
 		for _, to := range e.To {
 			s.Email.To = append(s.Email.To, string(to))
 		}
@@ -106,11 +107,9 @@ func (a *app) sender(c *config.Config, st *store.Store) (*alert.Sender, error) {
 	if w := c.Alerts.Webhook; w != nil {
 		s.Webhook = &alert.Webhook{URL: string(w.URL), Secret: w.Secret, Shape: w.Shape}
 	}
-	sender, err := alert.New(st, s, a.clock, a.log)
+	sender, err := alert.New(st, s, a.clock)
 	if err != nil {
 		return nil, &exitError{exitUsage, fmt.Errorf("%s: %w", a.cli.Config, err)}
 	}
 	return sender, sender.Sync(a.ctx)
 }
-
-func serverOf(s config.Server) *url.URL { return s.URL }

@@ -5,9 +5,6 @@ package alert
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"log/slog"
 	"net/url"
 	"time"
 
@@ -58,8 +55,14 @@ type Sender struct {
 	Settings
 	store    *store.Store
 	clock    clock.Clock
-	log      *slog.Logger
 	channels []channel
+	down     map[string]outage // by channel
+}
+
+// outage is how a channel that is down has done.
+type outage struct {
+	failures int // in a row
+	until    time.Time
 }
 
 // recipient is one place that messages go to.
@@ -77,9 +80,9 @@ type channel interface {
 
 // undeliverable is a message that did not go out, and why.
 type undeliverable struct {
-	refused bool // for good, by the recipient's server
-	channel bool // nothing else will get out this way now: server down, wrong password
-	err     error
+	refused bool  // for good: the same message will never be taken
+	channel bool  // nothing else will get out this way now: server down, wrong password
+	err     error // says nothing secret, in one line
 }
 
 func (u *undeliverable) Error() string { return u.err.Error() }
@@ -89,15 +92,15 @@ func (u *undeliverable) Unwrap() error { return u.err }
 type Result struct {
 	Sent     int
 	Held     int      // events that wait for a gap, quiet hours or the digest
-	Problems []string // one line for each message or channel that failed; what failed stays pending
+	Problems []string // a line for each message that was refused for good, and for each failure after which something stays pending
 }
 
 // New makes a sender. It opens no connection.
-func New(st *store.Store, s Settings, c clock.Clock, log *slog.Logger) (*Sender, error) {
+func New(st *store.Store, s Settings, c clock.Clock) (*Sender, error) {
 	if s.Zone == nil {
 		s.Zone = time.UTC
 	}
-	x := &Sender{Settings: s, store: st, clock: c, log: log}
+	x := &Sender{Settings: s, store: st, clock: c, down: map[string]outage{}}
 	if s.Email != nil {
 		m, err := newMailer(*s.Email, c)
 		if err != nil {
@@ -106,136 +109,46 @@ func New(st *store.Store, s Settings, c clock.Clock, log *slog.Logger) (*Sender,
 		x.channels = append(x.channels, m)
 	}
 	if s.Webhook != nil {
-		x.channels = append(x.channels, newHook(*s.Webhook, c))
+		h, err := newHook(*s.Webhook, c)
+		if err != nil {
+			return nil, err
+		}
+		x.channels = append(x.channels, h)
 	}
 	if len(s.Exec) > 0 {
-		x.channels = append(x.channels, command{s.Exec})
+		x.channels = append(x.channels, command{argv: s.Exec, timeout: commandTimeout})
 	}
 	return x, nil
 }
 
 // Sync makes the recipients known to the store. One that is new is not told what happened before. Call it before a pass.
 func (s *Sender) Sync(ctx context.Context) error {
-	for _, ch := range s.channels {
-		for _, to := range ch.recipients() {
-			if err := s.store.SyncRecipient(ctx, to.channel, to.name); err != nil {
-				return err
-			}
-			if due := s.lastDigestTime(s.clock.Now()); !due.IsZero() {
-				if last, err := s.store.Cursor(ctx, digestKey(to)); err != nil {
-					return err
-				} else if last == 0 {
-					if err := s.store.SetCursor(ctx, digestKey(to), due.UnixMilli(), s.clock.Now()); err != nil {
-						return err
-					}
-				}
-			}
+	for _, to := range s.recipients() {
+		if err := s.store.SyncRecipient(ctx, to.channel, to.name); err != nil {
+			return err
+		}
+		if err := s.beginDigest(ctx, to); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-const (
-	// sendLease is how long a message is one process's to send: longer than any SMTP session's time-outs together.
-	sendLease = 5 * time.Minute
-	// firstRetry doubles with every attempt up to lastRetry. Greylisting servers take a message after a few minutes.
-	firstRetry = 5 * time.Minute
-	lastRetry  = 6 * time.Hour
-)
+// beginDigest makes the next time of day the first at which a new recipient gets a digest.
+func (s *Sender) beginDigest(ctx context.Context, to recipient) error {
+	now := s.clock.Now()
+	due := s.lastDigestTime(now)
+	last, err := s.store.Cursor(ctx, digestKey(to))
+	if err != nil || last != 0 || due.IsZero() {
+		return err
+	}
+	return s.store.SetCursor(ctx, digestKey(to), due.UnixMilli(), now)
+}
 
-// Deliver makes messages of what is due and sends everything that is pending.
-func (s *Sender) Deliver(ctx context.Context) (Result, error) {
-	var result Result
+// recipients are all places that messages go to.
+func (s *Sender) recipients() (out []recipient) {
 	for _, ch := range s.channels {
-		for _, to := range ch.recipients() {
-			held, err := s.make(ctx, to)
-			if err != nil {
-				return result, fmt.Errorf("alerts for %s: %w", to.name, err)
-			}
-			result.Held += held
-		}
+		out = append(out, ch.recipients()...)
 	}
-	return result, s.sendPending(ctx, &result)
-}
-
-// make writes the messages that are due for one recipient, and says how many events wait.
-func (s *Sender) make(ctx context.Context, to recipient) (held int, err error) {
-	plans, err := s.plan(ctx, to)
-	if err != nil {
-		return 0, err
-	}
-	for _, p := range plans {
-		if p.Action != Send {
-			held += len(p.Events)
-			continue
-		}
-		if err := s.write(ctx, to, p); err != nil {
-			return held, err
-		}
-	}
-	return held, nil
-}
-
-// sendPending sends until nothing is left that may go out now.
-func (s *Sender) sendPending(ctx context.Context, result *Result) error {
-	down := map[string]bool{}
-	byName := map[string]channel{}
-	for _, ch := range s.channels {
-		for _, r := range ch.recipients() {
-			byName[r.channel] = ch
-		}
-	}
-	for {
-		m, token, err := s.store.ClaimMessage(ctx, s.clock.Now(), sendLease)
-		if err != nil || m == nil {
-			return err
-		}
-		ch, ok := byName[m.Channel]
-		if !ok || down[m.Channel] {
-			// The channel is gone from the config, or down: the message waits, and the next one may be for another channel.
-			reason := "the channel is not in the config any more"
-			if ok {
-				reason = "not tried: the message before it failed"
-			}
-			if err := s.store.MarkFailed(ctx, m.ID, token, reason, s.retryAt(m.Attempts)); err != nil {
-				return err
-			}
-			continue
-		}
-		if err := s.sendOne(ctx, ch, m, token, down, result); err != nil {
-			return err
-		}
-	}
-}
-
-// sendOne sends one message and notes how it went.
-func (s *Sender) sendOne(ctx context.Context, ch channel, m *store.MessageRow, token string, down map[string]bool, result *Result) error {
-	err := ch.send(ctx, m)
-	// What is noted must not be lost to a SIGTERM that comes between the server's 250 and the note.
-	note := context.WithoutCancel(ctx)
-	if err == nil {
-		result.Sent++
-		return s.store.MarkSent(note, m.ID, token, s.clock.Now())
-	}
-	var u *undeliverable
-	refused := errors.As(err, &u) && u.refused
-	if u != nil && u.channel {
-		down[m.Channel] = true
-	}
-	result.Problems = append(result.Problems, fmt.Sprintf("%s to %s: %s", m.Channel, m.Recipient, err))
-	if refused {
-		return s.store.MarkRefused(note, m.ID, token, err.Error())
-	}
-	if merr := s.store.MarkFailed(note, m.ID, token, err.Error(), s.retryAt(m.Attempts)); merr != nil {
-		return merr
-	}
-	return ctx.Err()
-}
-
-func (s *Sender) retryAt(attempts int) time.Time {
-	wait := firstRetry
-	for range min(attempts, 10) {
-		wait *= 2
-	}
-	return s.clock.Now().Add(min(wait, lastRetry))
+	return out
 }

@@ -2,6 +2,7 @@ package alert
 
 import (
 	"context"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	netmail "net/mail"
@@ -60,7 +61,11 @@ func (m *mailer) send(ctx context.Context, row *store.MessageRow) error {
 	if err != nil {
 		return &undeliverable{refused: true, err: err}
 	}
-	return m.classify(client.DialAndSendWithContext(ctx, msg))
+	err = client.DialAndSendWithContext(ctx, msg)
+	if msg.IsDelivered() {
+		return nil // the server took it, and failed only when told goodbye: to send it again would be twice
+	}
+	return m.classify(err)
 }
 
 func (m *mailer) client() (*mail.Client, error) {
@@ -130,28 +135,46 @@ func domainOf(address string) string {
 	return d
 }
 
-// classify says what a failure means. The library wraps refusals of sender and recipient in SendError; what fails before
-// that (connection, TLS, password) means that no other mail will get out either.
+// classify says what a failure means. The library wraps what fails within a mail in SendError; what fails before that
+// (connection, TLS, password) means that no other mail will get out either. So does a server that wants nothing from this
+// sender: that is mended in the config, and the mail must not be lost meanwhile.
 func (m *mailer) classify(err error) error {
 	if err == nil {
 		return nil
 	}
+	u := &undeliverable{err: fmt.Errorf("mail server %s: %s", m.server.Host, cut(clean(m.withoutSecret(err.Error())), maxMailError))}
 	var send *mail.SendError
 	if !errors.As(err, &send) {
-		return &undeliverable{channel: true, err: fmt.Errorf("mail server %s: %w", m.server.Host, m.withoutSecret(err))}
+		u.channel = true
+		return u
 	}
-	code := send.ErrorCode()
-	wrapped := fmt.Errorf("mail server %s: %w", m.server.Host, m.withoutSecret(err))
-	return &undeliverable{refused: !send.IsTemp() && code >= 500 && send.Reason == mail.ErrSMTPRcptTo, err: wrapped}
+	permanent := send.ErrorCode() >= 500
+	switch send.Reason {
+	case mail.ErrSMTPRcptTo:
+		// X.7.X is policy (RFC 3463): "relaying denied", "authentication required". The mailbox may well exist.
+		policy := strings.HasPrefix(send.EnhancedStatusCode(), "5.7.")
+		u.refused = permanent && !policy
+		u.channel = permanent && policy
+	case mail.ErrSMTPData, mail.ErrSMTPDataClose:
+		u.refused = permanent
+	case mail.ErrSMTPMailFrom, mail.ErrConnCheck:
+		u.channel = true
+	}
+	return u
 }
 
-// withoutSecret keeps a password out of messages, should a server or the library repeat it.
-func (m *mailer) withoutSecret(err error) error {
-	if m.server.User == nil {
-		return err
+// maxMailError is how many code points of a server's complaint are told.
+const maxMailError = 300
+
+// withoutSecret keeps the password out of messages, should a server repeat it, plain or as AUTH sends it.
+func (m *mailer) withoutSecret(s string) string {
+	password, ok := m.server.User.Password()
+	if !ok || password == "" {
+		return s
 	}
-	if password, ok := m.server.User.Password(); ok && password != "" && strings.Contains(err.Error(), password) {
-		return errors.New(strings.ReplaceAll(err.Error(), password, "xxxxx"))
+	b64 := base64.StdEncoding.EncodeToString
+	for _, secret := range []string{b64([]byte("\x00" + m.server.User.Username() + "\x00" + password)), b64([]byte(password)), url.QueryEscape(password), password} {
+		s = strings.ReplaceAll(s, secret, "xxxxx")
 	}
-	return err
+	return s
 }

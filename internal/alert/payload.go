@@ -2,6 +2,7 @@ package alert
 
 import (
 	"encoding/json"
+	"strings"
 
 	"storywatch/store"
 )
@@ -28,11 +29,21 @@ func payloadOf(m *store.MessageRow) payload {
 	return p
 }
 
+// maxSlack is how many code points Slack is given; it cuts at 40,000.
+const maxSlack = 39_000
+
+// slackText escapes what Slack reads as markup: a page must not be able to call a whole channel with <!channel>.
+var slackText = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+
 // body is the payload in the shape that a webhook's receiver wants.
 func body(shape string, m *store.MessageRow) (content []byte, contentType string, err error) {
 	switch shape {
 	case "slack":
-		content, err = json.Marshal(map[string]string{"text": m.Subject + "\n" + m.Text})
+		text := slackText.Replace(clean(m.Subject) + "\n" + m.Text)
+		if r := []rune(text); len(r) > maxSlack {
+			text = string(r[:maxSlack]) + "…"
+		}
+		content, err = json.Marshal(map[string]string{"text": text})
 		return content, "application/json", err
 	case "ntfy":
 		return []byte(m.Text), "text/plain; charset=utf-8", nil

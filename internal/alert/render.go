@@ -34,16 +34,16 @@ func render(v view) (text, html string, err error) {
 // wrapAt is the width of text mails in code points; links are never broken.
 const wrapAt = 76
 
-// wrap breaks lines at words, each behind indent.
-func wrap(indent, s string) string {
+// wrap breaks lines at words. The first line begins with lead, the others with as much space: a label hangs out by two.
+func wrap(lead, s string) string {
+	indent := strings.Repeat(" ", min(len([]rune(lead)), hanging(lead)))
 	var b strings.Builder
-	width := 0
+	b.WriteString(lead)
+	width := len([]rune(lead))
 	for i, w := range strings.Fields(s) {
 		n := len([]rune(w))
 		switch {
 		case i == 0:
-			b.WriteString(indent)
-			width = len(indent)
 		case width+1+n > wrapAt:
 			b.WriteString("\n" + indent)
 			width = len(indent)
@@ -55,4 +55,12 @@ func wrap(indent, s string) string {
 		width += n
 	}
 	return b.String()
+}
+
+// hanging is how deep the lines after the first stand: under the text after a bullet or dash, and two under a label.
+func hanging(lead string) int {
+	if strings.HasSuffix(lead, ": ") {
+		return 4
+	}
+	return len([]rune(lead))
 }

@@ -13,8 +13,8 @@ func (s *Sender) Test(ctx context.Context) (Result, error) {
 	var result Result
 	now := s.clock.Now()
 	v := view{
-		Kind: "test", Subject: "storywatch: a test message", Heading: "This is a test message: alerts would reach you here",
-		Why: "You get this because somebody ran `storywatch send --test`.",
+		Subject: "storywatch: a test message", Heading: "This is a test message: alerts would reach you here",
+		Why: []string{"You get this because somebody ran `storywatch send --test`."},
 	}
 	text, html, err := render(v)
 	if err != nil {

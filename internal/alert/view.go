@@ -3,10 +3,11 @@ package alert
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
+	"unicode/utf8"
 
 	"storywatch/store"
 )
@@ -24,28 +25,27 @@ const (
 // view is what a message says, before it is text or HTML. Both are made from it, so that both say the same.
 type view struct {
 	Subject string
-	Kind    string // now, digest
-	Heading string
+	Heading string // "" where the stories' titles are enough
 	Stories []storyView
-	Why     string
-	Health  []string
+	Health  []string // of sources that are not well
+	Why     []string // why this came, and how to get less
 	Footer  []string
 }
 
 // storyView is one story's part.
 type storyView struct {
-	ID, Title string
-	Events    []eventView
-	Earlier   []string
+	Title   string
+	Events  []eventView
+	Earlier []string
 }
 
-// eventView is one event, every field ready to print.
+// eventView is one event, every field ready to print; "" means that there is nothing to say.
 type eventView struct {
 	ID       string
 	Label    string // "new: lawsuit (filed)"
-	Sentence string
+	Sentence string // quoted
 	Whose    string // who says so
-	Source   string
+	Before   string // what an upgrade, reversal, correction or withdrawal changes, quoted
 	When     string
 	Parties  string
 	Case     string
@@ -54,54 +54,108 @@ type eventView struct {
 	Warning  string
 }
 
+// maxHealth is how many sources that are not well are named.
+const maxHealth = 12
+
 // view gathers what one message says.
 func (s *Sender) view(ctx context.Context, p Plan) (view, error) {
-	v := view{Kind: p.Kind, Footer: []string{
-		"Machine-extracted from the page that is linked; verify before publishing.",
-		"Fewer of these: move the type under `developments.digest` or `never` in config.yaml, or raise `alerts.now.gap`.",
-	}}
-	order := []string{}
-	groups := map[string][]store.EventRow{}
-	for _, e := range p.Events {
-		if groups[e.StoryID] == nil {
-			order = append(order, e.StoryID)
-		}
-		groups[e.StoryID] = append(groups[e.StoryID], e)
-	}
+	v := view{Footer: []string{"Machine-extracted from the pages that are linked; verify before publishing."}}
 	inMessage := map[int64]bool{}
 	for _, e := range p.Events {
 		inMessage[e.EventID] = true
 	}
-	for _, id := range order {
-		sv := storyView{ID: id, Title: clean(groups[id][0].Story)}
-		for _, e := range groups[id] {
-			sv.Events = append(sv.Events, s.eventView(e))
-		}
-		var err error
-		if sv.Earlier, err = s.earlier(ctx, id, groups[id][0].EventID, inMessage); err != nil {
+	groups := byStory(p.Events)
+	for _, group := range groups {
+		sv, err := s.storyView(ctx, group, inMessage)
+		if err != nil {
 			return v, err
 		}
 		v.Stories = append(v.Stories, sv)
 	}
-	health, read, err := s.health(ctx)
+	ill, well, err := s.health(ctx)
 	if err != nil {
 		return v, err
 	}
-	v.Health = health
+	v.Health = ill
+	if len(ill) > maxHealth {
+		v.Health = append(ill[:maxHealth:maxHealth], fmt.Sprintf("and %d more: storywatch sources", len(ill)-maxHealth))
+	}
+	const less = "Fewer of these: move a type to `digest` or `never` under `developments` in config.yaml"
 	switch {
 	case p.Kind == "now":
-		v.Subject, v.Heading = subject(p.Events), "New"
-		v.Why = "You get this because its type is under `developments.now`: " + p.Why + "."
-	case len(p.Events) == 0:
-		v.Subject = fmt.Sprintf("Nothing new, %d sources read", read)
-		v.Heading = v.Subject
-		v.Why = "You get this as a sign of life (alerts.digest.when_empty: nothing turns it off)."
+		v.Subject = subject(p.Events)
+		v.Why = []string{whyNow(p.Events), less + ", or raise `alerts.now.gap`."}
+	case len(groups) == 0:
+		v.Heading = "Nothing new, " + plural(well, "source") + " read" + notWell(ill)
+		v.Subject = v.Heading
+		v.Why = []string{"You get this as a sign of life. Fewer of these: write `when_empty: nothing` under `alerts.digest` in config.yaml."}
 	default:
-		v.Subject = fmt.Sprintf("Digest: %s in %s", plural(len(p.Events), "development"), plural(len(order), "story", "stories"))
-		v.Heading = v.Subject
-		v.Why = "You get this because these types are under `developments.digest`, or there was more than a day may bring at once."
+		v.Heading = fmt.Sprintf("Digest: %s in %s, %s read%s", plural(len(p.Events), "development"), plural(len(groups), "story", "stories"), plural(well, "source"), notWell(ill))
+		v.Subject = v.Heading
+		v.Why = []string{"You get this because these types are under `developments.digest` in config.yaml, wait for a second voice, or were more than `alerts.now.max_per_day` lets through.", less + "."}
 	}
 	return v, nil
+}
+
+// notWell counts sources as an appendix.
+func notWell(ill []string) string {
+	switch len(ill) {
+	case 0:
+		return ""
+	case 1:
+		return ", 1 not well"
+	}
+	return fmt.Sprintf(", %d not well", len(ill))
+}
+
+func whyNow(events []store.EventRow) string {
+	if slices.ContainsFunc(events, urgent) {
+		return "You get this because it changes what was known, and that does not wait."
+	}
+	return "You get this because its type is under `developments.now` in config.yaml."
+}
+
+// storyView is what is new in one story, and what was known of it before.
+func (s *Sender) storyView(ctx context.Context, events []store.EventRow, inMessage map[int64]bool) (storyView, error) {
+	v := storyView{Title: clean(events[0].Story)}
+	for _, e := range events {
+		ev := s.eventView(e)
+		if e.Change != "new" {
+			before, err := s.before(ctx, e)
+			if err != nil {
+				return v, err
+			}
+			ev.Before = before
+		}
+		v.Events = append(v.Events, ev)
+	}
+	var err error
+	v.Earlier, err = s.earlier(ctx, events[0], inMessage)
+	return v, err
+}
+
+// before is what the development's last event said before this one.
+func (s *Sender) before(ctx context.Context, e store.EventRow) (string, error) {
+	d, err := s.store.Event(ctx, e.ID)
+	if err != nil {
+		return "", err
+	}
+	last := ""
+	for _, h := range d.History { // oldest first
+		if h.EventID < e.EventID {
+			last = s.told(h, MaxSubject)
+		}
+	}
+	return last, nil
+}
+
+// told is an earlier event in one line: its day, what it was, the sentence.
+func (s *Sender) told(e store.EventRow, limit int) string {
+	day := e.Date
+	if day == "" {
+		day = "seen " + e.SeenAt.In(s.Zone).Format(time.DateOnly)
+	}
+	return fmt.Sprintf("%s, %s: %s", clean(day), typeLabel(e), quoted(cut(clean(e.Sentence), limit)))
 }
 
 // subject is a report, never a claim of our own: the source, the type, the source's sentence.
@@ -113,52 +167,62 @@ func subject(events []store.EventRow) string {
 			break
 		}
 	}
-	label := typeLabel(e)
-	if e.Change != "new" {
-		label = e.Change + ": " + label
-	}
-	s := fmt.Sprintf("%s reports: %s: “%s”", clean(e.Source), label, clean(e.Sentence))
+	begin := fmt.Sprintf("%s reports: %s: ", clean(e.Source), label(e))
+	end := ""
 	if n := len(events) - 1; n > 0 {
-		more := fmt.Sprintf(" (+%d more)", n)
-		return cut(s, MaxSubject-len(more)) + more
+		end = fmt.Sprintf(" (+%d more)", n)
 	}
-	return cut(s, MaxSubject)
+	const marks = 2 // quotation marks
+	room := MaxSubject - utf8.RuneCountInString(begin) - len(end) - marks
+	return begin + quoted(cut(withoutDateline(clean(e.Sentence)), max(room, minSentence))) + end
+}
+
+// minSentence is how much of a sentence a subject shows, in code points, whatever stands before it.
+const minSentence = 40
+
+// label is what kind of news an event is; "new" goes without saying in a subject.
+func label(e store.EventRow) string {
+	if e.Change == "new" {
+		return typeLabel(e)
+	}
+	return e.Change + ": " + typeLabel(e)
 }
 
 func typeLabel(e store.EventRow) string {
 	if e.Status == "" {
-		return e.Type
+		return clean(e.Type)
 	}
-	return e.Type + " (" + e.Status + ")"
+	return clean(e.Type + " (" + e.Status + ")")
 }
 
 func (s *Sender) eventView(e store.EventRow) eventView {
+	source := clean(e.Source)
 	v := eventView{
-		ID: e.ID, Label: e.Change + ": " + typeLabel(e), Sentence: clean(e.Sentence), Source: clean(e.Source), URL: e.FragmentURL,
-		Parties: clean(strings.Join(e.Actors, ", ")), When: s.when(e),
+		ID: e.ID, Label: e.Change + ": " + typeLabel(e), Sentence: quoted(clean(e.Sentence)), When: s.when(e), Parties: clean(strings.Join(e.Actors, ", ")),
+		Case: clean(strings.Join(nonEmpty(e.Court, e.Docket), ", ")), Whose: whose(clean(e.AttributedTo), source, e.Confidence),
+		Worth: fmt.Sprintf("confidence %.2f, %s", e.Confidence, plural(max(e.Independent, 1), "independent source")),
 	}
 	if e.StatusBefore != "" && e.StatusBefore != e.Status {
-		v.Label += ", before: " + e.StatusBefore
+		v.Label += ", before: " + clean(e.StatusBefore)
 	}
-	if v.URL == "" {
-		v.URL = e.URL
+	if v.URL = webAddress(e.FragmentURL); v.URL == "" {
+		v.URL = webAddress(e.URL)
 	}
-	switch {
-	case e.AttributedTo == "":
-		v.Whose = v.Source + " in its own words"
-	case e.Confidence >= EstablishedFrom:
-		v.Whose = clean(e.AttributedTo) + ", as " + v.Source + " reports"
-	default:
-		v.Whose = "speaker not established (perhaps " + clean(e.AttributedTo) + "), as " + v.Source + " reports"
-	}
-	if c := strings.TrimSpace(strings.Join(nonEmpty(e.Court, e.Docket), ", ")); c != "" {
-		v.Case = clean(c)
-	}
-	v.Worth = fmt.Sprintf("confidence %.2f, %s", e.Confidence, plural(max(e.Independent, 1), "independent source"))
 	if e.Unconfirmed {
-		v.Warning = "Unconfirmed: one voice, and not a certain one."
+		v.Warning = "Unconfirmed: it waits for a second voice."
 	}
 	return v
+}
+
+// whose says in whose words a sentence is.
+func whose(speaker, source string, confidence float64) string {
+	switch {
+	case speaker == "":
+		return source + " in its own words"
+	case confidence >= EstablishedFrom:
+		return speaker + ", as " + source + " reports"
+	}
+	return "speaker not established (perhaps " + speaker + "), as " + source + " reports"
 }
 
 // when is the event's date and, apart from it, when it was seen. A date that was inferred says so.
@@ -168,90 +232,43 @@ func (s *Sender) when(e store.EventRow) string {
 	case e.Date == "":
 		return "date not stated; " + seen
 	case e.DateInferred:
-		return e.Date + " (inferred from the publication date); " + seen
+		return clean(e.Date) + " (inferred from the publication date); " + seen
 	}
-	return e.Date + "; " + seen
+	return clean(e.Date) + "; " + seen
 }
 
-// earlier is what was known of the story before, newest first.
-func (s *Sender) earlier(ctx context.Context, story string, before int64, inMessage map[int64]bool) ([]string, error) {
-	number, err := strconv.ParseInt(strings.TrimPrefix(story, "s"), 10, 64)
+// earlierSentence is how many code points of a sentence that was known before are repeated.
+const earlierSentence = 140
+
+// earlier is what was known of a story before its first event in the message, newest first.
+func (s *Sender) earlier(ctx context.Context, first store.EventRow, inMessage map[int64]bool) ([]string, error) {
+	story, err := strconv.ParseInt(strings.TrimPrefix(first.StoryID, "s"), 10, 64)
 	if err != nil {
-		return nil, fmt.Errorf("story id %q: %w", story, err)
+		return nil, fmt.Errorf("story id %q: %w", first.StoryID, err)
 	}
 	var out []string
-	err = s.store.EachEvent(ctx, store.Filter{Story: number, Newest: true, Limit: 20 * MaxEarlier}, func(e store.EventRow) error {
-		if e.EventID < before && !inMessage[e.EventID] && len(out) < MaxEarlier {
-			date := e.Date
-			if date == "" {
-				date = e.SeenAt.In(s.Zone).Format(time.DateOnly)
-			}
-			out = append(out, fmt.Sprintf("%s %s: %s", date, typeLabel(e), clean(cut(e.Sentence, 140))))
+	// Those in the message itself are passed over, so more are asked for than are shown.
+	f := store.Filter{Story: story, Newest: true, Limit: len(inMessage) + 10*MaxEarlier}
+	err = s.store.EachEvent(ctx, f, func(e store.EventRow) error {
+		if e.EventID < first.EventID && !inMessage[e.EventID] && len(out) < MaxEarlier {
+			out = append(out, s.told(e, earlierSentence))
 		}
 		return nil
 	})
 	return out, err
 }
 
-// health is a line for each source that is not well, and how many were read well.
-func (s *Sender) health(ctx context.Context) (lines []string, well int, err error) {
+// health is a line for each source that is not well, and how many were read well at their last poll.
+func (s *Sender) health(ctx context.Context) (ill []string, well int, err error) {
 	err = s.store.EachSource(ctx, store.Filter{}, func(r store.SourceRow) error {
 		switch {
 		case !r.Configured:
 		case r.Failures > 0:
-			lines = append(lines, fmt.Sprintf("%s: %s since %s", clean(r.Name), r.State, r.StateSince.In(s.Zone).Format(time.DateOnly)))
+			ill = append(ill, fmt.Sprintf("%s: %s since %s", clean(r.Name), clean(r.State), r.StateSince.In(s.Zone).Format(time.DateOnly)))
 		case !r.LastGood.IsZero():
 			well++
 		}
 		return nil
 	})
-	return lines, well, err
-}
-
-// clean makes foreign text safe for a line of mail: no control characters, no marks that turn the reading direction
-// around, no line breaks.
-func clean(s string) string {
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n' || r == '\r' || r == '\t':
-			return ' '
-		case unicode.IsControl(r), r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069, r == 0x200E, r == 0x200F, r == 0x061C, r == 0xFEFF, r == unicode.ReplacementChar:
-			return -1
-		}
-		return r
-	}, s)
-	return strings.Join(strings.Fields(s), " ")
-}
-
-// cut shortens to n code points, at a word.
-func cut(s string, n int) string {
-	r := []rune(s)
-	if len(r) <= n {
-		return s
-	}
-	short := string(r[:n-1])
-	if i := strings.LastIndexByte(short, ' '); i > len(short)/2 {
-		short = short[:i]
-	}
-	return strings.TrimRight(short, " ,;:") + "…"
-}
-
-func plural(n int, one string, many ...string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	if len(many) > 0 {
-		return fmt.Sprintf("%d %s", n, many[0])
-	}
-	return fmt.Sprintf("%d %ss", n, one)
-}
-
-func nonEmpty(list ...string) []string {
-	var out []string
-	for _, s := range list {
-		if s != "" {
-			out = append(out, s)
-		}
-	}
-	return out
+	return ill, well, err
 }
