@@ -77,6 +77,7 @@ func (a *app) play(world *demo.World, dir string, mails bool) (played, error) {
 	world.SetClock(clk.Now)
 	d := *a // the demo is the same program with another clock, network and environment
 	d.clock, d.dial, d.cli = clk, world.Dial, &cli{Config: file, LogFormat: a.cli.LogFormat, Verbose: a.cli.Verbose}
+	d.parallel = 1 // one host after the other, so that two demos of one world show the same
 	d.getenv = func(k string) (string, bool) {
 		if k == "STORYWATCH_DEMO_SMTP" {
 			return "smtp://" + server.Addr(), true

@@ -100,8 +100,10 @@ type app struct {
 	configGiven bool
 	// dial replaces connecting, for worlds on loopback; nil means the network.
 	dial func(ctx context.Context, network, address string, d *net.Dialer) (net.Conn, error)
-	log  *slog.Logger
-	cli  *cli
+	// parallel is how many hosts are asked at once; 0 means the worker's default.
+	parallel int
+	log      *slog.Logger
+	cli      *cli
 }
 
 func main() {

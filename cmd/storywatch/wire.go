@@ -202,8 +202,8 @@ func (a *app) worker(c *config.Config, st *store.Store, progress func(worker.Pro
 		recheck = append(recheck, d.Std())
 	}
 	w := worker.New(worker.Options{
-		Store: st, Web: client, Reader: r, Clock: a.clock, Log: a.log, Sources: sources(c), Every: c.Fetch.Every.Std(), Gap: c.Fetch.Gap.Std(),
-		Recheck: recheck, Topics: len(c.Topics) > 0, Quiet: c.FirstRun == "quiet", Progress: progress, StoryWindow: c.Stories.Window.Std(),
+		Store: st, Web: client, Reader: r, Clock: a.clock, Log: a.log, Sources: sources(c), Every: c.Fetch.Every.Std(),
+		Recheck: recheck, Topics: len(c.Topics) > 0, Quiet: c.FirstRun == "quiet", Progress: progress, Parallel: a.parallel, StoryWindow: c.Stories.Window.Std(),
 	})
 	return w, w.Sync(a.ctx)
 }
