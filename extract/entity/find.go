@@ -18,9 +18,11 @@ func (l *Lexicon) Find(d *text.Document) *Names {
 	for _, s := range d.Sentences {
 		f.title = f.headline(s)
 		f.runs = f.appendRuns(f.runs[:0], s.First, s.Last)
+		first := len(f.cands)
 		for _, r := range f.runs {
 			f.split(r, s)
 		}
+		f.dateline(s, f.cands[first:])
 		f.camel(s)
 	}
 	slices.SortStableFunc(f.cands, func(a, b cand) int { return a.first - b.first })

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"strings"
 
 	"storywatch/extract/entity"
@@ -15,6 +16,7 @@ type party struct {
 	name     string
 	from, to int
 	resolved bool // a name, not an institution without one
+	stands   bool // a word that stands for a name: "the company"
 }
 
 // actors are the parties of a hit, the doer first.
@@ -22,6 +24,9 @@ func (v *view) actors(h *hit) []party {
 	g, c := h.g, h.c
 	var doers, others []party
 	left := v.subjectOf(h)
+	if len(left) == 0 && v.word[h.from] == "in" {
+		left = v.behindComma(h)
+	}
 	right := v.partiesIn(h.g.verb+1, v.reach(h), false)
 	switch {
 	case g.passive:
@@ -36,7 +41,55 @@ func (v *view) actors(h *hit) []party {
 	default:
 		doers, others = left, right
 	}
-	return merge(doers, others)
+	return v.withOrganisations(merge(named(doers, others)...))
+}
+
+// behindComma is the subject of a sentence that opens with the hit: "In a letter to the mayors last week, X warned".
+func (v *view) behindComma(h *hit) []party {
+	const near = 10
+	for i := h.to; i < len(v.word) && i < h.to+near; i++ {
+		if v.word[i] == "," {
+			return v.first(v.partiesIn(i+1, min(i+6, len(v.word)), true))
+		}
+	}
+	return nil
+}
+
+// named leaves out who has no name where somebody has one, but for those that are described ("federal judge"): "the
+// court", "the secretary" tell no party from another. Of bodies alone those stay that can act; "the secretary" alone may
+// be anybody's.
+func named(doers, others []party) [][]party {
+	resolved := slices.ContainsFunc(slices.Concat(doers, others), func(p party) bool { return p.resolved || p.stands })
+	keep := func(ps []party) (out []party) {
+		for _, p := range ps {
+			word := strings.ToLower(p.name)
+			if p.resolved || p.stands || !titlesOnly[word] && (!resolved || strings.Contains(word, " ")) {
+				out = append(out, p)
+			}
+		}
+		return out
+	}
+	return [][]party{keep(doers), keep(others)}
+}
+
+// titlesOnly are titles that name nobody without the name behind or the office before.
+var titlesOnly = set(strings.Fields("secretary minister president governor judge employees workers"))
+
+// withOrganisations adds whom the named persons speak for, behind the parties that the sentence names: one report says
+// that a company signed, the next that its chief did.
+func (v *view) withOrganisations(ps []party) []party {
+	const most = maxActors + 2
+	for _, p := range ps {
+		i := slices.IndexFunc(v.names, func(n name) bool { return n.Name == p.name && n.Of != "" })
+		if i < 0 || len(ps) >= most {
+			continue
+		}
+		of := v.names[i].Of
+		if !slices.ContainsFunc(ps, func(x party) bool { return strings.EqualFold(x.name, of) }) {
+			ps = append(ps, party{name: of, from: p.from, to: p.to, resolved: true})
+		}
+	}
+	return ps
 }
 
 // reach is how far behind its verb a hit's parties stand: to the end of the clause, but not into what it is for ("to
@@ -103,12 +156,28 @@ func (v *view) subjectOf(h *hit) []party {
 	}
 	ps := v.partiesIn(c.from, to, true)
 	if len(ps) == 0 && v.pronounIn(c.from, to) || len(ps) == 0 && (v.relative(c, g) || v.carried(c, g)) {
-		ps = v.last(v.partiesIn(0, c.from, true))
+		ps = v.last(v.fitting(v.partiesIn(0, c.from, true), c.from, to))
 	}
 	if len(ps) == 0 && c.from > 0 && v.at(c.from-1) == "," {
 		ps = v.last(v.partiesIn(0, c.from, true))
 	}
 	return v.subjects(ps, to)
+}
+
+// fitting leaves out of ps whom a pronoun in [from, to) cannot mean: "it" is no person, "he" no company.
+func (v *view) fitting(ps []party, from, to int) []party {
+	it, person := false, false
+	for i := from; i < to; i++ {
+		it = it || v.word[i] == "it"
+		person = person || v.word[i] == "he" || v.word[i] == "she"
+	}
+	if it == person {
+		return ps
+	}
+	return slices.DeleteFunc(slices.Clone(ps), func(p party) bool {
+		n, ok := v.nameFrom(p.from)
+		return ok && n.Kind != entity.Unknown && (n.Kind == entity.Person) == it
+	})
 }
 
 // carried reports whether the verb shares the subject of one before it: "lost the case and appealed".
@@ -198,21 +267,25 @@ func (v *view) partiesIn(from, to int, subject bool) []party {
 	for i := from; i < to && i < len(v.word); i++ {
 		if n, ok := v.nameFrom(i); ok {
 			if v.takesPart(n, subject) {
-				out = append(out, party{n.Name, n.from, min(n.to, len(v.word)), true})
+				out = append(out, party{name: n.Name, from: n.from, to: min(n.to, len(v.word)), resolved: true})
 			}
 			i = max(n.to-1, i)
 			continue
 		}
 		if s, ok := v.referent(i); ok && v.at(i+1) != "'s" && (subject || v.word[i] != "its" && v.word[i] != "his" && v.word[i] != "her") {
 			if v.word[i] != "its" && v.word[i] != "his" && v.word[i] != "her" {
-				out = append(out, party{s, i, i + 1, false})
+				out = append(out, party{name: s, from: i, to: i + 1, stands: true})
 			}
 			continue
 		}
 		if end := v.bodyAt(i); end > 0 && end <= to {
+			if v.inCourt(i, end) {
+				i = end - 1
+				continue
+			}
 			if _, titled := v.nameFrom(end); !titled && !v.modifies(i, end) && (subject || !v.venue(i)) {
 				from := v.described(i)
-				out = append(out, party{v.bodyName(from, end), from, end, false})
+				out = append(out, party{name: v.bodyName(from, end), from: from, to: end})
 			}
 			i = end - 1
 		}
@@ -253,8 +326,8 @@ func (v *view) takesPart(n name, subject bool) bool {
 		p = v.at(n.from - 2)
 	}
 	switch {
-	case n.Name == "":
-		return false
+	case n.Name == "", n.to <= v.dateline, v.inCourt(n.from, n.to), n.Kind == entity.Outlet && p == "by" && v.r.lists.say[v.at(n.from-2)]|v.r.lists.say[v.at(n.from-3)] != 0:
+		return false // "first reported by The Harbor Post"
 	case n.Kind == entity.Place && !subject && p != "against" && p != "with":
 		return false
 	case n.Kind == entity.Place && v.r.lists.prepositions[p]:

@@ -1,8 +1,6 @@
 package event
 
 import (
-	"strings"
-
 	"storywatch/extract/quote"
 )
 
@@ -37,54 +35,6 @@ func speakerOr(q *quote.Quote) string {
 		return q.ReportedBy
 	}
 	return q.Speaker
-}
-
-// court is where the claim happened and the number that ties it: those of the sentence, else those of the document
-// when it has only one.
-func (v *view) court(in *Input) (court, docket string) {
-	for _, c := range in.Courts {
-		if !v.title && v.span.Contains(c.Span) {
-			court = c.Name
-			break
-		}
-	}
-	for _, d := range in.Dockets {
-		if !v.title && v.span.Contains(d.Span) {
-			docket = d.Number
-			if court == "" {
-				court = d.Court
-			}
-			break
-		}
-	}
-	if docket == "" && len(in.Dockets) > 0 && oneDocket(in) {
-		docket = in.Dockets[0].Number
-		if court == "" {
-			court = in.Dockets[0].Court
-		}
-	}
-	if court == "" && len(in.Courts) > 0 && oneCourt(in) {
-		court = in.Courts[0].Name
-	}
-	return court, docket
-}
-
-func oneDocket(in *Input) bool {
-	for _, d := range in.Dockets {
-		if d.Number != in.Dockets[0].Number {
-			return false
-		}
-	}
-	return true
-}
-
-func oneCourt(in *Input) bool {
-	for _, c := range in.Courts {
-		if !strings.EqualFold(c.Name, in.Courts[0].Name) {
-			return false
-		}
-	}
-	return true
 }
 
 // confide adds up the confidence of a claim. The weights say what was wrong most often when it was missing.

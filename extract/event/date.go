@@ -9,13 +9,13 @@ import (
 const (
 	// backgroundDays is how old a past date makes a claim background: longer than a weekly's publishing gap.
 	backgroundDays = 10
+	// staleDays is how old the date of a thing the text takes for known may be ("the lawsuit filed on Monday").
+	staleDays = 2
 	// detailDays is how old the date of a participle may be ("a lawsuit filed on Monday") for it to be news.
 	detailDays = 5
 	// newsSentences is how many sentences at the beginning tell what is new; what stands behind them without a date of its
 	// own may have happened at any time.
 	newsSentences = 6
-	// tooEarly is the penalty of a past date for what lies ahead: more than any distance inside a clause can make up for.
-	tooEarly = 60
 	// futureDays keeps out dates behind the publication that cannot be when a past event happened.
 	futureDays = 1
 )
@@ -28,6 +28,7 @@ type dated struct {
 	old       bool // lies too far back for news
 	near      bool // within a few days of publication
 	given     bool // the sentence names it
+	stale     bool // lies days back
 }
 
 // date chooses among the dates of the sentence the one that says when the hit happened or will.
@@ -45,7 +46,7 @@ func (v *view) date(h *hit, in *Input) dated {
 		if !ok {
 			continue
 		}
-		inside := inClause(from, to, h)
+		inside := inClause(from, to, h) || to == h.c.at-1 && h.c.opener == "when" && v.at(to) == "," // "In November, when it left"
 		if !inside && (v.r.lists.times[h.c.opener] || v.relative(h.c, h.g)) {
 			continue // "said on Saturday that it would, a day after the court ruled": not the day of the ruling
 		}
@@ -59,7 +60,7 @@ func (v *view) date(h *hit, in *Input) dated {
 		}
 		switch {
 		case ahead && known && late < 0:
-			s -= tooEarly
+			continue // what is to come is not dated in the past
 		case ahead && (m.Role == "deadline" || m.Role == "hearing" || m.Role == "effective"):
 			s += 10
 		case !ahead && known && late >= futureDays && begins(m, pub):
@@ -74,10 +75,12 @@ func (v *view) date(h *hit, in *Input) dated {
 			score, best = s, m
 		}
 	}
-	if best != nil && score > -tooEarly {
+	if best != nil {
 		late, known := daysAfter(best, pub)
 		d := dated{value: best.Value, precision: best.Precision, inferred: best.Anchor != "", given: true}
 		d.old = known && !ahead && (late < -backgroundDays || late < 0 && !fine(best.Precision))
+		d.old = d.old || known && !ahead && v.index >= newsSentences && !v.title && late < -detailDays
+		d.stale = known && late < -staleDays
 		d.near = known && late >= -detailDays && fine(best.Precision)
 		return d
 	}

@@ -39,12 +39,19 @@ func (r *Rules) Find(in Input) []Claim {
 	if in.Doc == nil {
 		in.Doc = text.New("")
 	}
+	if len(in.Dockets) == 0 {
+		in.Dockets = titleDockets(in.TitleDoc)
+	}
+	if entry, ok := r.docketEntry(&in); ok {
+		return finish(r, []found{entry})
+	}
 	var claims []found
 	for i, s := range in.Doc.Sentences {
 		if s.Last-s.First > maxWords {
 			continue
 		}
 		v := r.newView(in.Doc, i, in.Names, in.Quotes)
+		v.noteCourts(in.Courts)
 		claims = append(claims, v.claims(&in)...)
 		if len(claims) > maxClaims {
 			break
@@ -132,6 +139,7 @@ type found struct {
 	trigger  [2]int
 	title    bool
 	given    bool // the sentence names the date
+	seat     int  // which of the courts that one sentence names for one verb
 	parties  []party
 	specific int
 }
@@ -140,7 +148,11 @@ type found struct {
 func (v *view) claims(in *Input) []found {
 	var out []found
 	for _, h := range pick(v.hits()) {
-		out = append(out, v.claim(h, in))
+		f := v.claim(h, in)
+		for i, s := range v.seats(&h, in) {
+			f.Court, f.Docket, f.seat = s.court, s.docket, i
+			out = append(out, f)
+		}
 	}
 	return swallow(out)
 }
@@ -207,6 +219,9 @@ func (v *view) claim(h hit, in *Input) found {
 		h.ignored = v.background(&h, d)
 	}
 	ps := v.actors(&h)
+	if len(ps) == 0 && h.f.typ.nearby {
+		ps = v.withOrganisations(merge(named(v.partiesIn(0, len(v.word), false), nil)...))
+	}
 	f := found{rule: h.f.typ, frame: h.f, sentence: v.index, trigger: [2]int{h.from, h.to}, given: d.given, specific: h.f.specific}
 	f.Claim = Claim{Type: h.f.typ.Type, Status: h.status, Object: v.objectOf(&h), Date: d.value, Precision: d.precision,
 		DateInferred: d.inferred, Evidence: v.span, Trigger: v.tokenSpan(h.from, h.to), Ignored: h.ignored, Rule: h.f.def.Name}
@@ -218,7 +233,6 @@ func (v *view) claim(h hit, in *Input) found {
 	for _, p := range ps {
 		f.Actors = append(f.Actors, p.name)
 	}
-	f.Court, f.Docket = v.court(in)
 	v.confide(&f, &h, d)
 	if f.Ignored == "" && !h.f.typ.Quiet[f.Status] {
 		f.Level = h.f.typ.Level
@@ -232,12 +246,16 @@ func (v *view) background(h *hit, d dated) string {
 	switch {
 	case d.old || v.link():
 		return "background"
+	case v.aside() && !(d.given && d.near), v.context(h), v.retold(h, d):
+		return "background"
 	case h.f.typ.future[h.status]:
 		return ""
 	case h.mode == done && !(d.given && d.near) && (v.told(h.c) || v.longAfter(h.c)):
 		return "background"
 	case (h.reduced || v.relative(h.c, h.g)) && h.mode == done && !(d.given && d.near):
 		return "background"
+	case h.reduced && h.mode == done && d.stale && v.definite(h):
+		return "background" // "the agreement signed on March 7 is not affected"
 	case h.g.gerund && v.r.lists.times[v.at(h.g.start-1)] && !(d.given && d.near):
 		return "background" // "after being fined"
 	case h.mode == done && !(d.given && d.near) && v.recalled(h):

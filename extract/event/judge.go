@@ -90,7 +90,7 @@ func (v *view) doubt(h *hit) string {
 		return "conditional"
 	case v.deniedBefore(c):
 		return "denied"
-	case v.opinion(h):
+	case v.opinion(h), v.supposed(h):
 		return "opinion"
 	case v.habitual(c):
 		return "habitual"
@@ -165,6 +165,12 @@ func (v *view) habitual(c clause) bool {
 func (v *view) document(c clause, g group) bool {
 	for i := c.from; i < g.subject; i++ {
 		if v.r.lists.documents[v.word[i]] {
+			switch v.word[i] {
+			case "order", "decision", "designation", "label": // "an order bars" may be the news
+				if v.at(i-1) != "the" && v.at(i-1) != "this" && v.at(i-1) != "that" && v.at(i-1) != "its" && v.at(i-1) != "his" {
+					continue
+				}
+			}
 			return true
 		}
 	}

@@ -72,11 +72,19 @@ func (v *view) verbHit(i int, x verbFrame) (hit, bool) {
 	if h.g.bare && articles[v.at(i-1)] {
 		return hit{}, false // "a banned group"
 	}
+	if h.g.bare && !v.heading && x.form&formPart != 0 && v.opens(h.g.start) && h.to < len(v.word) && v.tokens[h.to].Kind == text.Word && !v.r.lists.prepositions[v.word[h.to]] && !dayWords[v.word[h.to]] {
+		return hit{}, false // "Lost contracts are serious"
+	}
 	h.c = v.clauseOf(h.g)
 	if !v.voice(&h, x.form) {
 		return hit{}, false
 	}
 	return v.complete(h)
+}
+
+// opens reports whether token i is the first word of the sentence or of a quote in it.
+func (v *view) opens(i int) bool {
+	return i == 0 || v.tokens[i-1].Kind == text.Mark && (i == 1 || v.at(i-2) == ",")
 }
 
 // nominal reports whether the word at i is a noun though it looks like a verb: "its appeals", "the awards".

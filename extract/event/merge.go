@@ -46,6 +46,12 @@ func same(a, b *found) bool {
 	if a.Docket != "" && b.Docket != "" && a.Docket != b.Docket {
 		return false
 	}
+	if a.Court != "" && b.Court != "" && !oneName(a.Court, b.Court) {
+		return false
+	}
+	if a.sentence == b.sentence && a.trigger == b.trigger && a.seat != b.seat {
+		return false
+	}
 	if a.given && b.given && a.Date != b.Date && !strings.HasPrefix(a.Date, b.Date) && !strings.HasPrefix(b.Date, a.Date) {
 		return false
 	}

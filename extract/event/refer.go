@@ -1,6 +1,10 @@
 package event
 
-import "storywatch/extract/entity"
+import (
+	"strings"
+
+	"storywatch/extract/entity"
+)
 
 // referent is the name that "the company", "it" or "she" at token i stands for: the only one of its kind that the
 // sentence names before it, else the only one of the sentence before. Where there are two, it is nobody's.
@@ -8,6 +12,8 @@ func (v *view) referent(i int) (string, bool) {
 	var fits func(entity.Kind) bool
 	switch w := v.word[i]; w {
 	case "it", "its":
+		fits = func(k entity.Kind) bool { return k == entity.Company || k == entity.Agency }
+	case "they", "them":
 		fits = func(k entity.Kind) bool { return k == entity.Company || k == entity.Agency }
 	case "he", "she", "his", "her":
 		fits = func(k entity.Kind) bool { return k == entity.Person }
@@ -30,8 +36,36 @@ func (v *view) referent(i int) (string, bool) {
 	if s, n := only(before, fits); n > 0 {
 		return s, n == 1
 	}
-	s, n := only(v.before, fits)
-	return s, n == 1
+	if s, n := only(v.before, fits); n > 0 {
+		return s, n == 1
+	}
+	return v.headed(v.word[i])
+}
+
+// headed is the only name of the document, or of whom a person it names speaks for, whose head is the word: "the
+// administration" is the Hale administration, "the department" the Department of Ports.
+func (v *view) headed(word string) (string, bool) {
+	if _, role := v.r.lists.roles[word]; !role {
+		return "", false
+	}
+	found := ""
+	for i := range v.all {
+		m := &v.all[i]
+		for _, s := range [2]string{m.Name, m.Of} {
+			if s == "" || s == found || !isHead(strings.ToLower(s), word) {
+				continue
+			}
+			if found != "" {
+				return "", false
+			}
+			found = s
+		}
+	}
+	return found, found != ""
+}
+
+func isHead(name, word string) bool {
+	return strings.HasPrefix(name, word+" of ") || strings.HasSuffix(name, " "+word)
 }
 
 // only returns the name of the kind, and how many different ones there are.

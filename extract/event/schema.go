@@ -17,6 +17,7 @@ type (
 		Quiet    []string          `yaml:"quiet"`
 		Future   []string          `yaml:"future"`
 		Over     []string          `yaml:"over"`
+		Nearby   bool              `yaml:"nearby"`
 	}
 	frameDef struct {
 		Name       string            `yaml:"name"`

@@ -12,18 +12,21 @@ import (
 // view is one sentence as the frames see it: its words in lower case, and what the other rooms found in it. All
 // indices are tokens of the sentence, from 0.
 type view struct {
-	r       *Rules
-	doc     *text.Document
-	index   int // of the sentence; 0 for a title
-	span    text.Span
-	tokens  []text.Token
-	word    []string
-	names   []name
-	before  []name  // of the sentence before, for "the company"
-	quotes  []heard // quotes that overlap the sentence
-	heading bool    // a title, or a line in the text that stands as one: present tense means it happened
-	title   bool
-	ask     bool // ends with a question mark
+	r        *Rules
+	doc      *text.Document
+	index    int // of the sentence; 0 for a title
+	span     text.Span
+	tokens   []text.Token
+	word     []string
+	names    []name
+	before   []name           // of the sentence before, for "the company"
+	all      []entity.Mention // of the document
+	quotes   []heard          // quotes that overlap the sentence
+	heading  bool             // a title, or a line in the text that stands as one: present tense means it happened
+	title    bool
+	ask      bool     // ends with a question mark
+	courts   [][2]int // tokens of the courts that the sentence names
+	dateline int      // tokens of "PORT ANSEL, Tessaly (Meridian Wire) —" at the beginning; 0 without
 }
 
 // name is a mention as tokens [from, to).
@@ -62,8 +65,10 @@ func (r *Rules) newView(d *text.Document, index int, names *entity.Names, quotes
 		whole := d.Paragraphs[s.Paragraph] == s.Span
 		v.heading = whole && n <= headingWords && end != "." && end != "!" && end != "?" && end != ":" && end != "…" && !strings.HasSuffix(end, ".")
 	}
+	v.dateline = v.datelineEnd()
 	if names != nil {
 		m := names.Mentions
+		v.all = m
 		first := sort.Search(len(m), func(i int) bool { return m[i].End > s.Start })
 		for i := first; i < len(m) && m[i].Start < s.End; i++ {
 			if from, to, ok := v.tokenRange(m[i].Span); ok {
@@ -236,3 +241,29 @@ func (v *view) inMarks(i int) bool {
 }
 
 var pronouns = set([]string{"he", "she", "it", "they", "we", "i", "him", "her", "them", "us", "you"})
+
+// datelineWords is how long a dateline may be, in tokens.
+const datelineWords = 14
+
+// datelineEnd is where the text begins behind "PORT ANSEL, Tessaly (Meridian Wire) —": a first word in capitals and a
+// dash. 0 when the sentence has no dateline.
+func (v *view) datelineEnd() int {
+	if len(v.tokens) == 0 || v.heading {
+		return 0
+	}
+	first := v.doc.Text[v.tokens[0].Start:v.tokens[0].End]
+	if len(first) < 2 || strings.ToUpper(first) != first || strings.ToLower(first) == first {
+		return 0
+	}
+	for i := 1; i < len(v.word) && i < datelineWords; i++ {
+		switch v.word[i] {
+		case "—", "–", "--":
+			return i + 1
+		case "-":
+			if v.word[i-1] == ")" {
+				return i + 1
+			}
+		}
+	}
+	return 0
+}
