@@ -62,6 +62,9 @@ func (r *runCmd) pass(a *app, c *config.Config, st *store.Store) error {
 	case err != nil:
 		return err
 	}
+	if err := dropOldBodies(ctx, a, c, st); err != nil {
+		return err
+	}
 	failing := false
 	if r.Strict {
 		if failing, err = a.tellFailing(st); err != nil {
@@ -77,6 +80,18 @@ func (r *runCmd) pass(a *app, c *config.Config, st *store.Store) error {
 	}
 	if failing {
 		return &exitError{code: exitSources}
+	}
+	return nil
+}
+
+// dropOldBodies forgets raw bytes older than fetch.keep_bodies; those that an event or an award rests on stay.
+func dropOldBodies(ctx context.Context, a *app, c *config.Config, st *store.Store) error {
+	dropped, err := st.Prune(ctx, a.clock.Now().Add(-c.Fetch.KeepBodies.Std()))
+	if err != nil && ctx.Err() == nil {
+		return fmt.Errorf("drop bytes older than fetch.keep_bodies: %w", err)
+	}
+	if dropped.Bodies > 0 {
+		a.log.Info("dropped old bytes", "bodies", dropped.Bodies, "bytes", dropped.Bytes)
 	}
 	return nil
 }

@@ -4,11 +4,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"storywatch/internal/config"
 	"storywatch/internal/worker"
 	"storywatch/store"
 )
+
+// sweepEvery is how often watch looks for bytes that are too old to keep: their age is counted in days.
+const sweepEvery = 6 * time.Hour
 
 type watchCmd struct {
 	NoAlert bool `help:"Do not send anything; what is new stays pending."`
@@ -32,8 +36,13 @@ func (w *watchCmd) Run(a *app) error {
 		if err != nil {
 			return err
 		}
+		var swept time.Time
 		return wk.Watch(a.ctx, func(ctx context.Context, r worker.Report) error {
 			var result error
+			if now := a.clock.Now(); now.Sub(swept) >= sweepEvery {
+				swept = now
+				result = dropOldBodies(ctx, a, c, st)
+			}
 			if a.tellFailures(r) {
 				result = &exitError{code: exitSources}
 			}
