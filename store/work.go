@@ -48,6 +48,7 @@ type Work struct {
 	Authors     []string
 	PublishedAt time.Time
 	Precision   string
+	FirstSeen   time.Time
 	Content     string // HTML that came with the list, or its summary: what is read, or all there is when a page refuses us
 	Attempts    int
 }
@@ -225,6 +226,7 @@ type Claim struct {
 	Parts         string // JSON, for why
 	Alert         string // now, digest, ""
 	Ignored       string // why it is no development; kept for why, never an event
+	Passing       bool   // said down in the text, without a date
 	Rule          string
 	Withdraws     bool // takes back what it names: a correction
 }

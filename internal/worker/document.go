@@ -30,7 +30,7 @@ func (p *pass) fetch(ctx context.Context, lease *store.Lease, work *store.Work) 
 		p.tell(Progress{Kind: store.Fetch, Source: work.Source, URL: work.URL, State: web.NotModified})
 		return p.Store.FailFetch(ctx, lease, store.FetchFailure{ItemID: work.ItemID, At: now, State: string(web.NotModified), Status: 304, NextDue: p.recheck(work, now)})
 	}
-	facts := p.Reader.Read(extract.Input{
+	facts := p.understand(extract.Input{
 		URL: doc.FinalURL, Title: work.Title, HTML: doc.Body, ContentType: doc.ContentType,
 		Published: work.PublishedAt, PublishedPrecision: work.Precision, Source: work.Source, Byline: work.Authors,
 	})
@@ -45,7 +45,7 @@ func (p *pass) fetch(ctx context.Context, lease *store.Lease, work *store.Work) 
 
 // read reads the text that came with the list.
 func (p *pass) read(ctx context.Context, lease *store.Lease, work *store.Work) error {
-	facts := p.Reader.Read(extract.Input{
+	facts := p.understand(extract.Input{
 		URL: work.URL, Title: work.Title, HTML: []byte(work.Content), ContentType: "text/html; charset=utf-8", Fragment: true,
 		Published: work.PublishedAt, PublishedPrecision: work.Precision, Source: work.Source, Byline: work.Authors,
 	})
@@ -74,10 +74,13 @@ func (p *pass) fetchFailed(ctx context.Context, lease *store.Lease, work *store.
 	}
 	if passing && work.Attempts+1 < MaxAttempts {
 		failure.NextDue = now.Add(retryAfter(work.Attempts, asked, p.Every))
-		return p.Store.FailFetch(ctx, lease, failure)
+		if err := p.Store.FailFetch(ctx, lease, failure); err != nil {
+			return err
+		}
+		return p.throttled(ctx, lease, state, asked)
 	}
 	// What the list said is remembered first: a process that dies in between asks again, and nothing is lost.
-	facts := p.Reader.Read(extract.Input{URL: work.URL, Title: work.Title, HTML: []byte(work.Content), ContentType: "text/html; charset=utf-8", Fragment: true, Published: work.PublishedAt, PublishedPrecision: work.Precision, Source: work.Source, Byline: work.Authors})
+	facts := p.understand(extract.Input{URL: work.URL, Title: work.Title, HTML: []byte(work.Content), ContentType: "text/html; charset=utf-8", Fragment: true, Published: work.PublishedAt, PublishedPrecision: work.Precision, Source: work.Source, Byline: work.Authors})
 	facts.Title = work.Title
 	o := Observe(facts)
 	o.ItemID, o.URL, o.Canonical, o.SeenAt, o.ObservedBy, o.State = work.ItemID, work.URL, store.CanonicalURL(work.URL), now, "feed", itemState(state)
@@ -86,7 +89,10 @@ func (p *pass) fetchFailed(ctx context.Context, lease *store.Lease, work *store.
 	}
 	p.count(func(r *Report) { r.Refused++ })
 	failure.Final = true
-	return p.Store.FailFetch(ctx, lease, failure)
+	if err := p.Store.FailFetch(ctx, lease, failure); err != nil {
+		return err
+	}
+	return p.throttled(ctx, lease, state, asked)
 }
 
 // itemState is a request's end as an item's state.
@@ -131,14 +137,15 @@ func (r *Report) add(done store.Recorded) {
 	}
 }
 
-// recheck is when a page is looked at again: at the config's ages, counted from its publication; never when it is older than all of them.
+// recheck is when a page is looked at again: at the config's ages, counted from its publication; never when it is older
+// than all of them. What is published on some day, or at a time that is not known, is as old as our knowledge of it.
 func (p *pass) recheck(work *store.Work, now time.Time) time.Time {
-	from := work.PublishedAt
-	if from.IsZero() || from.After(now) || work.Precision == "day" {
-		from = now.Add(-time.Minute)
-		if !work.PublishedAt.IsZero() && work.PublishedAt.Before(from.Add(-24*time.Hour)) {
-			from = work.PublishedAt
-		}
+	from, seen := work.PublishedAt, work.FirstSeen
+	switch {
+	case from.IsZero(), from.After(now):
+		from = seen
+	case work.Precision == "day" && from.After(seen.Add(-24*time.Hour)):
+		from = seen
 	}
 	for _, age := range p.Recheck {
 		if at := from.Add(age); at.After(now.Add(MinInterval)) {

@@ -32,11 +32,12 @@ type ImportReport struct {
 func (w *Worker) Import(ctx context.Context, r io.Reader, deliver bool, progress func(done int)) (ImportReport, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
+	readers := min(w.Parallel, cap(w.readers))
 	jobs := make(chan *importJob)
-	ordered := make(chan *importJob, 4*w.Parallel)
-	var readers sync.WaitGroup
-	for range w.Parallel {
-		readers.Go(func() {
+	ordered := make(chan *importJob, 4*readers)
+	var reading sync.WaitGroup
+	for range readers {
+		reading.Go(func() {
 			for j := range jobs {
 				j.read(w.Reader)
 			}
@@ -65,7 +66,7 @@ func (w *Worker) Import(ctx context.Context, r io.Reader, deliver bool, progress
 	cancel()
 	for range ordered { // let the scanner end
 	}
-	readers.Wait()
+	reading.Wait()
 	if err == nil {
 		err = scanErr
 	}

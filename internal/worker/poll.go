@@ -66,6 +66,9 @@ func (p *pass) poll(ctx context.Context, lease *store.Lease, work *store.Work) e
 		p.fail(Failure{Source: work.Source, State: result.State, Error: result.Error, Changed: sum.StateChanged})
 	}
 	p.tell(Progress{Kind: store.Poll, Source: work.Source, URL: src.URL, State: web.State(result.State), Items: len(got.Items), New: sum.New})
+	if err != nil {
+		return p.throttled(ctx, lease, web.StateOf(err), got.RetryAfter)
+	}
 	return nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime"
 	"runtime/debug"
 	"sync"
 	"time"
@@ -20,8 +21,9 @@ import (
 )
 
 const (
-	// DefaultParallel is how many hosts are asked at once. A pass waits for servers, not for this machine.
-	DefaultParallel = 8
+	// DefaultParallel is how many hosts are asked at once. A pass waits for servers and for the gap between two requests,
+	// not for this machine: what is read at once is bounded by the processors.
+	DefaultParallel = 64
 	// LeaseTime is how long a host stays claimed without a sign of life: longer than the slowest request with its
 	// wait for the gap, short enough that a crashed process holds nobody up for long.
 	LeaseTime = 5 * time.Minute
@@ -30,8 +32,10 @@ const (
 	// MinCompleteText is how many code points a listed text has at least to be taken for the whole article, so that
 	// its page need not be asked for: longer than any teaser, shorter than nearly any article.
 	MinCompleteText = 1500
-	// idleWait is how long a worker without work waits before it looks again whether another one has brought some.
-	idleWait = 20 * time.Millisecond
+	// HoldTime is how long a host that answers 429 without a Retry-After is left alone.
+	HoldTime = 10 * time.Minute
+	// MaxHold is the longest Retry-After that holds a whole host: what one path asks for is not always meant for all.
+	MaxHold = store.MaxHold
 )
 
 // Source is a source with what the worker needs to know of it besides how to poll it.
@@ -54,7 +58,6 @@ type Options struct {
 	Sources  []Source
 	Parallel int             // hosts at once; 0 means DefaultParallel
 	Every    time.Duration   // interval of sources that fix none
-	Gap      time.Duration   // between two requests to one host
 	Recheck  []time.Duration // after its publication became known, when a page is looked at again for silent changes
 	Topics   bool            // items that match no topic are left out
 	Quiet    bool            // what a source's first poll brings is learned without alerting
@@ -93,6 +96,7 @@ type Worker struct {
 	Options
 	sources map[string]Source
 	ladder  novelty.Ladder
+	readers chan struct{} // one token for every document that is read at once
 }
 
 // New makes a worker.
@@ -100,7 +104,7 @@ func New(o Options) *Worker {
 	if o.Parallel <= 0 {
 		o.Parallel = DefaultParallel
 	}
-	w := &Worker{Options: o, sources: map[string]Source{}, ladder: novelty.Ladder(o.Reader.Ladder())}
+	w := &Worker{Options: o, sources: map[string]Source{}, ladder: novelty.Ladder(o.Reader.Ladder()), readers: make(chan struct{}, runtime.GOMAXPROCS(0))}
 	for _, s := range o.Sources {
 		w.sources[s.Name] = s
 	}
@@ -120,16 +124,16 @@ func (w *Worker) Sync(ctx context.Context) error {
 type pass struct {
 	*Worker
 	cutoff time.Time
+	queue  queue
 
 	mu     sync.Mutex
-	busy   int
 	report Report
 }
 
 // Pass does what is due at its start, each source once, and every page that this brings. It ends when nothing is left, or
 // with the first error of the store; a source that fails is part of the report, not an error.
 func (w *Worker) Pass(ctx context.Context) (Report, error) {
-	p := &pass{Worker: w, cutoff: w.Clock.Now()}
+	p := &pass{Worker: w, cutoff: w.Clock.Now(), queue: newQueue()}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	var wg sync.WaitGroup
@@ -149,54 +153,85 @@ func (w *Worker) Pass(ctx context.Context) (Report, error) {
 
 // hosts claims and serves hosts until there is nothing due and nobody at work who could bring more.
 func (p *pass) hosts(ctx context.Context) error {
+	claim := func() (*store.Lease, error) { return p.Store.ClaimHost(ctx, p.Clock.Now(), LeaseTime, p.cutoff) }
 	for {
-		if ctx.Err() != nil {
-			return context.Cause(ctx)
-		}
-		p.mu.Lock()
-		p.busy++
-		p.mu.Unlock()
-		lease, err := p.Store.ClaimHost(ctx, p.Clock.Now(), LeaseTime, p.cutoff)
-		if err == nil && lease != nil {
-			err = p.host(ctx, lease)
-		}
-		p.mu.Lock()
-		p.busy--
-		others := p.busy > 0
-		p.mu.Unlock()
-		switch {
-		case err != nil:
+		lease, err := p.queue.next(ctx, claim)
+		if lease == nil || err != nil {
 			return err
-		case lease != nil:
-		case !others:
-			return nil
-		default:
-			time.Sleep(idleWait) // real time: another goroutine of this process is at work
+		}
+		err = p.host(ctx, lease)
+		p.queue.done()
+		if err != nil {
+			return err
 		}
 	}
 }
 
-// host does everything that is due at one host.
-func (p *pass) host(ctx context.Context, lease *store.Lease) error {
+// host does everything that is due at one host, and gives it back however that ends, so that the next pass need not
+// wait for the lease to run out.
+func (p *pass) host(ctx context.Context, lease *store.Lease) (err error) {
+	stop := p.keep(ctx, *lease)
+	defer func() {
+		stop()
+		err = errors.Join(lost(err), lost(p.Store.Release(context.WithoutCancel(ctx), lease)))
+	}()
 	for {
-		if err := p.Store.Renew(ctx, lease, p.Clock.Now().Add(LeaseTime)); err != nil {
-			return lost(err)
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		if now := p.Clock.Now(); lease.Until.Sub(now) < LeaseTime/2 {
+			if err := p.Store.Renew(ctx, lease, now.Add(LeaseTime)); err != nil {
+				return err
+			}
 		}
 		work, err := p.Store.NextWork(ctx, lease, p.Clock.Now(), p.cutoff)
-		if err != nil {
-			return lost(err)
-		}
-		if work == nil {
-			return lost(p.Store.Release(context.WithoutCancel(ctx), lease))
+		if work == nil || err != nil {
+			return err
 		}
 		if err := p.do(ctx, lease, work); err != nil {
-			if errors.Is(err, store.ErrLostLease) {
-				return nil
-			}
-			// The host is given back, so that the next pass need not wait for the lease to run out.
-			return errors.Join(err, lost(p.Store.Release(context.WithoutCancel(ctx), lease)))
+			return err
+		}
+		if work.Kind == store.Poll {
+			p.queue.changed() // its pages may be another host's
 		}
 	}
+}
+
+// keep renews the lease while one piece of work waits for its turn longer than a lease lasts: behind a long Crawl-delay,
+// or behind others that are redirected to the same host. It counts in real time. stop ends it.
+func (p *pass) keep(ctx context.Context, lease store.Lease) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		tick := time.NewTicker(LeaseTime / 3)
+		defer tick.Stop()
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-tick.C:
+			}
+			if err := p.Store.Renew(ctx, &lease, p.Clock.Now().Add(LeaseTime)); errors.Is(err, store.ErrLostLease) {
+				return // the write that completes the work will find out
+			}
+		}
+	})
+	return func() { cancel(); wg.Wait() }
+}
+
+// throttled leaves a host alone that answered that it is asked too much: not only the address that it said so of.
+func (p *pass) throttled(ctx context.Context, lease *store.Lease, state web.State, asked time.Duration) error {
+	if state != web.Throttled {
+		return nil
+	}
+	if asked <= 0 {
+		asked = HoldTime
+	}
+	if asked <= web.MaxCrawlDelay { // no longer than the gap that some ask for always
+		return p.Clock.Sleep(ctx, asked)
+	}
+	now := p.Clock.Now()
+	return p.Store.HoldHost(ctx, lease, now.Add(min(asked, MaxHold)), now)
 }
 
 // lost makes nothing of a lost lease: the other worker does the work.
@@ -205,6 +240,13 @@ func lost(err error) error {
 		return nil
 	}
 	return err
+}
+
+// understand reads a document, as many at once as there are processors: more would only take more memory.
+func (w *Worker) understand(in extract.Input) extract.Facts {
+	w.readers <- struct{}{}
+	defer func() { <-w.readers }()
+	return w.Reader.Read(in)
 }
 
 // judged fills in what the store needs to judge an observation by.
