@@ -14,7 +14,7 @@ func (s *Sender) Test(ctx context.Context) (Result, error) {
 	now := s.clock.Now()
 	v := view{
 		Subject: "storywatch: a test message", Heading: "This is a test message: alerts would reach you here",
-		Why: []string{"You get this because somebody ran `storywatch send --test`."},
+		Why: []string{"You get this because somebody ran storywatch send --test."},
 	}
 	text, html, err := render(v)
 	if err != nil {

@@ -49,7 +49,7 @@ type eventView struct {
 	When     string
 	Parties  string
 	Case     string
-	Worth    string // confidence and voices
+	Certain  string // confidence and voices
 	URL      string // text fragment link
 	Warning  string
 }
@@ -59,18 +59,21 @@ const maxHealth = 12
 
 // view gathers what one message says.
 func (s *Sender) view(ctx context.Context, p Plan) (view, error) {
-	v := view{Footer: []string{"Machine-extracted from the pages that are linked; verify before publishing."}}
-	inMessage := map[int64]bool{}
+	var v view
+	said := map[int64]bool{}
 	for _, e := range p.Events {
-		inMessage[e.EventID] = true
+		said[e.EventID] = true
 	}
 	groups := byStory(p.Events)
 	for _, group := range groups {
-		sv, err := s.storyView(ctx, group, inMessage)
+		sv, err := s.storyView(ctx, group, said)
 		if err != nil {
 			return v, err
 		}
 		v.Stories = append(v.Stories, sv)
+	}
+	if len(groups) > 0 {
+		v.Footer = []string{"Machine-extracted from the pages that are linked; verify before publishing."}
 	}
 	ill, well, err := s.health(ctx)
 	if err != nil {
@@ -80,19 +83,19 @@ func (s *Sender) view(ctx context.Context, p Plan) (view, error) {
 	if len(ill) > maxHealth {
 		v.Health = append(ill[:maxHealth:maxHealth], fmt.Sprintf("and %d more: storywatch sources", len(ill)-maxHealth))
 	}
-	const less = "Fewer of these: move a type to `digest` or `never` under `developments` in config.yaml"
+	const less = "Fewer of these: move its type to digest or never under developments in config.yaml"
 	switch {
 	case p.Kind == "now":
 		v.Subject = subject(p.Events)
-		v.Why = []string{whyNow(p.Events), less + ", or raise `alerts.now.gap`."}
+		v.Why = []string{whyNow(p.Events), less + ", or raise alerts.now.gap."}
 	case len(groups) == 0:
 		v.Heading = "Nothing new, " + plural(well, "source") + " read" + notWell(ill)
 		v.Subject = v.Heading
-		v.Why = []string{"You get this as a sign of life. Fewer of these: write `when_empty: nothing` under `alerts.digest` in config.yaml."}
+		v.Why = []string{"You get this as a sign of life. Fewer of these: write “when_empty: nothing” under alerts.digest in config.yaml."}
 	default:
 		v.Heading = fmt.Sprintf("Digest: %s in %s, %s read%s", plural(len(p.Events), "development"), plural(len(groups), "story", "stories"), plural(well, "source"), notWell(ill))
 		v.Subject = v.Heading
-		v.Why = []string{"You get this because these types are under `developments.digest` in config.yaml, wait for a second voice, or were more than `alerts.now.max_per_day` lets through.", less + "."}
+		v.Why = []string{"You get this because these types are under developments.digest in config.yaml, wait for a second voice, or were more than alerts.now.max_per_day lets through.", less + "."}
 	}
 	return v, nil
 }
@@ -112,11 +115,12 @@ func whyNow(events []store.EventRow) string {
 	if slices.ContainsFunc(events, urgent) {
 		return "You get this because it changes what was known, and that does not wait."
 	}
-	return "You get this because its type is under `developments.now` in config.yaml."
+	return "You get this because its type is under developments.now in config.yaml."
 }
 
-// storyView is what is new in one story, and what was known of it before.
-func (s *Sender) storyView(ctx context.Context, events []store.EventRow, inMessage map[int64]bool) (storyView, error) {
+// storyView is what is new in one story, and what was known of it before. said are the events that the message tells of
+// already; it adds to them.
+func (s *Sender) storyView(ctx context.Context, events []store.EventRow, said map[int64]bool) (storyView, error) {
 	v := storyView{Title: clean(events[0].Story)}
 	for _, e := range events {
 		ev := s.eventView(e)
@@ -125,25 +129,27 @@ func (s *Sender) storyView(ctx context.Context, events []store.EventRow, inMessa
 			if err != nil {
 				return v, err
 			}
-			ev.Before = before
+			if before.EventID != 0 {
+				ev.Before = s.told(before, MaxSubject)
+				said[before.EventID] = true
+			}
 		}
 		v.Events = append(v.Events, ev)
 	}
 	var err error
-	v.Earlier, err = s.earlier(ctx, events[0], inMessage)
+	v.Earlier, err = s.earlier(ctx, events[0], said)
 	return v, err
 }
 
-// before is what the development's last event said before this one.
-func (s *Sender) before(ctx context.Context, e store.EventRow) (string, error) {
+// before is the development's last event before this one; the zero row when there is none.
+func (s *Sender) before(ctx context.Context, e store.EventRow) (last store.EventRow, err error) {
 	d, err := s.store.Event(ctx, e.ID)
 	if err != nil {
-		return "", err
+		return last, err
 	}
-	last := ""
 	for _, h := range d.History { // oldest first
 		if h.EventID < e.EventID {
-			last = s.told(h, MaxSubject)
+			last = h
 		}
 	}
 	return last, nil
@@ -200,7 +206,7 @@ func (s *Sender) eventView(e store.EventRow) eventView {
 	v := eventView{
 		ID: e.ID, Label: e.Change + ": " + typeLabel(e), Sentence: quoted(clean(e.Sentence)), When: s.when(e), Parties: clean(strings.Join(e.Actors, ", ")),
 		Case: clean(strings.Join(nonEmpty(e.Court, e.Docket), ", ")), Whose: whose(clean(e.AttributedTo), source, e.Confidence),
-		Worth: fmt.Sprintf("confidence %.2f, %s", e.Confidence, plural(max(e.Independent, 1), "independent source")),
+		Certain: fmt.Sprintf("confidence %.2f, %s", e.Confidence, plural(max(e.Independent, 1), "independent source")),
 	}
 	if e.StatusBefore != "" && e.StatusBefore != e.Status {
 		v.Label += ", before: " + clean(e.StatusBefore)
@@ -240,17 +246,17 @@ func (s *Sender) when(e store.EventRow) string {
 // earlierSentence is how many code points of a sentence that was known before are repeated.
 const earlierSentence = 140
 
-// earlier is what was known of a story before its first event in the message, newest first.
-func (s *Sender) earlier(ctx context.Context, first store.EventRow, inMessage map[int64]bool) ([]string, error) {
+// earlier is what was known of a story before its first event in the message, newest first, but for what was said.
+func (s *Sender) earlier(ctx context.Context, first store.EventRow, said map[int64]bool) ([]string, error) {
 	story, err := strconv.ParseInt(strings.TrimPrefix(first.StoryID, "s"), 10, 64)
 	if err != nil {
 		return nil, fmt.Errorf("story id %q: %w", first.StoryID, err)
 	}
 	var out []string
-	// Those in the message itself are passed over, so more are asked for than are shown.
-	f := store.Filter{Story: story, Newest: true, Limit: len(inMessage) + 10*MaxEarlier}
+	// What was said is passed over, so more are asked for than are shown.
+	f := store.Filter{Story: story, Newest: true, Limit: len(said) + 10*MaxEarlier}
 	err = s.store.EachEvent(ctx, f, func(e store.EventRow) error {
-		if e.EventID < first.EventID && !inMessage[e.EventID] && len(out) < MaxEarlier {
+		if e.EventID < first.EventID && !said[e.EventID] && len(out) < MaxEarlier {
 			out = append(out, s.told(e, earlierSentence))
 		}
 		return nil

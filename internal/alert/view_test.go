@@ -106,7 +106,7 @@ func TestEventView(t *testing.T) {
 		Source: "Gull", AttributedTo: "Mara Holm", Sentence: "ORRIN (Meridian Wire) — Norvane sued.", URL: "https://gull.example/1", FragmentURL: "https://gull.example/1#:~:text=x"}
 	want := eventView{ID: "e7", Label: "upgrade: lawsuit (filed), before: announced", Sentence: "“ORRIN (Meridian Wire) — Norvane sued.”", Whose: "Mara Holm, as Gull reports",
 		When: "2026-03-02 (inferred from the publication date); seen 2026-03-02 09:05 EST", Parties: "Norvane, Port Agency", Case: "Harbor Court, HC-17",
-		Worth: "confidence 0.93, 2 independent sources", URL: "https://gull.example/1#:~:text=x"}
+		Certain: "confidence 0.93, 2 independent sources", URL: "https://gull.example/1#:~:text=x"}
 	if got := s.eventView(full); got != want {
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}
@@ -123,7 +123,7 @@ func TestEventView(t *testing.T) {
 		{"no date", func(e *store.EventRow) { e.Date = "" }, func(v eventView) string { return v.When }, "date not stated; seen 2026-03-02 09:05 EST"},
 		{"no docket", func(e *store.EventRow) { e.Docket = "" }, func(v eventView) string { return v.Case }, "Harbor Court"},
 		{"unconfirmed", func(e *store.EventRow) { e.Unconfirmed = true }, func(v eventView) string { return v.Warning }, "Unconfirmed: it waits for a second voice."},
-		{"one voice", func(e *store.EventRow) { e.Independent = 0 }, func(v eventView) string { return v.Worth }, "confidence 0.93, 1 independent source"},
+		{"one voice", func(e *store.EventRow) { e.Independent = 0 }, func(v eventView) string { return v.Certain }, "confidence 0.93, 1 independent source"},
 		{"no fragment", func(e *store.EventRow) { e.FragmentURL = "" }, func(v eventView) string { return v.URL }, "https://gull.example/1"},
 		{"an address that runs", func(e *store.EventRow) { e.URL, e.FragmentURL = "javascript:alert(1)", "javascript:alert(1)#:~:text=x" }, func(v eventView) string { return v.URL }, ""},
 		{"an address with a line break", func(e *store.EventRow) { e.URL, e.FragmentURL = "https://gull.example/\r\nX: 1", "" }, func(v eventView) string { return v.URL }, ""},
@@ -154,8 +154,8 @@ func words(s string) string {
 func TestTextAndHTMLSayTheSame(t *testing.T) {
 	event := eventView{ID: "e7", Label: "withdrawn: contract-award (withdrawn)", Sentence: "“<script>alert(1)</script> & \"more\" 'words'”", Whose: "Gull in its own words",
 		Before: "2026-03-02, contract-award (awarded): “Norvane won <b>it</b>.”", When: "2026-03-02; seen 2026-03-02 09:05 EST", Parties: "Norvane", Case: "QX-1",
-		Worth: "confidence 0.93, 1 independent source", URL: `https://gull.example/?a="onmouseover="x&b=<i>`, Warning: "Unconfirmed: it waits for a second voice."}
-	bare := eventView{ID: "e8", Label: "new: letter", Sentence: "“A letter went.”", Whose: "Gull in its own words", When: "date not stated", Worth: "confidence 0.50"}
+		Certain: "confidence 0.93, 1 independent source", URL: `https://gull.example/?a="onmouseover="x&b=<i>`, Warning: "Unconfirmed: it waits for a second voice."}
+	bare := eventView{ID: "e8", Label: "new: letter", Sentence: "“A letter went.”", Whose: "Gull in its own words", When: "date not stated", Certain: "confidence 0.50"}
 	views := map[string]view{
 		"one event":   {Subject: "s", Stories: []storyView{{Title: "Title </title><img src=x onerror=alert(1)>", Events: []eventView{event}}}, Why: []string{"Because."}, Footer: []string{"Verify."}},
 		"two stories": {Subject: "s", Heading: "Digest", Stories: []storyView{{Title: "One", Events: []eventView{event, bare}, Earlier: []string{"2026-03-01, letter: “x”", "y"}}, {Title: "Two", Events: []eventView{bare}}}, Health: []string{"Tern: blocked since 2026-03-01"}, Why: []string{"Because.", "Fewer."}},
