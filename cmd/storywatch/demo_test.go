@@ -16,8 +16,8 @@ import (
 // What the program must find of what a careful reader finds in the demo's world. These are what it does today whatever the
 // order in which servers answer; raise them when it does better.
 const (
-	leastDevelopments = 11 // of the 17 that are not optional: type, status and day right
-	mostSpurious      = 7  // events that alerted and are none of the table
+	leastDevelopments = 13 // of the 17 that are not optional: type, status and day right
+	mostSpurious      = 5  // events that alerted and are none of the table
 	leastQuotes       = 37 // of 42: words and speaker right
 	mostSureAndWrong  = 1  // speakers named with a confidence of sure or more who are not the speaker
 )
@@ -72,7 +72,7 @@ func playWorld(t *testing.T, change func(*demo.World)) playedWorld {
 func matches(d demo.ExpectedDevelopment, e store.EventRow) bool {
 	about := e.Sentence + " " + e.Object + " " + strings.Join(e.Actors, " ")
 	return e.Type == d.Type && e.Change != "withdrawn" && (e.Status == d.Status || slices.Contains(d.OrStatus, e.Status)) &&
-		slices.ContainsFunc(d.Parties, func(p string) bool { return strings.Contains(about, p) }) &&
+		(sameDocket(d, e) || slices.ContainsFunc(d.Parties, func(p string) bool { return strings.Contains(about, p) })) &&
 		(d.Docket == "" || e.Docket == "" || sameDocket(d, e)) &&
 		(d.Court == "" || strings.Contains(d.Court, e.Court))
 }
@@ -461,8 +461,8 @@ func TestDemoIsPolite(t *testing.T) {
 
 func TestDemoShowsItsWorld(t *testing.T) {
 	p := playDemo(t)
-	for _, want := range []string{"What happened", "Who said what", "Folded and left out", "Sources", "Try next", "X-Storywatch", "Noor Castellane: “"} {
-		if want != "X-Storywatch" && !strings.Contains(p.stdout, want) {
+	for _, want := range []string{"What happened", "Who said what", "Folded and left out", "Sources", "Try next", "Noor Castellane: “"} {
+		if !strings.Contains(p.stdout, want) {
 			t.Errorf("the demo does not show %q", want)
 		}
 	}
