@@ -1,11 +1,8 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"strings"
-	"sync"
-	"time"
 
 	"storywatch/crawler"
 	"storywatch/crawler/web"
@@ -78,7 +75,7 @@ func (x *checkCmd) sourceMustBe(c *config.Config) error {
 
 // trySources asks every source and shows what came back.
 func (x *checkCmd) trySources(a *app, c *config.Config, r *extract.Reader) error {
-	client, err := web.New(a.checkOptions(c))
+	client, err := a.webClient(c, nil)
 	if err != nil {
 		return err
 	}
@@ -99,25 +96,6 @@ func (x *checkCmd) trySources(a *app, c *config.Config, r *extract.Reader) error
 		return &exitError{exitSources, fmt.Errorf("%d of %d sources fail", failed, tried)}
 	}
 	return nil
-}
-
-// checkOptions are the client's without a store: the pace is kept in this process.
-func (a *app) checkOptions(c *config.Config) web.Options {
-	o := a.webOptions(c, nil)
-	var mu sync.Mutex
-	next := map[string]time.Time{}
-	o.Pace = func(ctx context.Context, host string, minGap time.Duration) error {
-		mu.Lock()
-		now := a.clock.Now()
-		at := next[host]
-		if at.Before(now) {
-			at = now
-		}
-		next[host] = at.Add(max(minGap, c.Fetch.Gap.Std()))
-		mu.Unlock()
-		return a.clock.Sleep(ctx, at.Sub(now))
-	}
-	return o
 }
 
 // trySource asks one source and one of its pages.

@@ -140,7 +140,8 @@ func sources(c *config.Config) []worker.Source {
 	return out
 }
 
-// webClient makes the HTTP client. st keeps the pace and robots.txt across processes; nil keeps no pace.
+// webClient makes the HTTP client. st keeps the pace and robots.txt across processes; without one this process
+// keeps them alone.
 func (a *app) webClient(c *config.Config, st *store.Store) (*web.Client, error) {
 	return web.New(a.webOptions(c, st))
 }
@@ -152,15 +153,22 @@ func (a *app) webOptions(c *config.Config, st *store.Store) web.Options {
 	for _, p := range c.Fetch.AllowAddresses {
 		o.Allow = append(o.Allow, netip.Prefix(p.Prefix))
 	}
-	if st != nil {
-		o.Robots = robotsKeeper{st}
-		o.Pace = func(ctx context.Context, host string, minGap time.Duration) error {
-			at, err := st.Slot(ctx, host, max(minGap, c.Fetch.Gap.Std()), a.clock.Now())
+	own := newPacer(a.clock)
+	o.Pace = func(ctx context.Context, host string, minGap time.Duration) error {
+		gap := max(minGap, c.Fetch.Gap.Std())
+		if st != nil {
+			at, err := st.Slot(ctx, host, gap, a.clock.Now())
 			if err != nil {
 				return err
 			}
-			return a.clock.Sleep(ctx, at.Sub(a.clock.Now()))
+			if err := a.clock.Sleep(ctx, at.Sub(a.clock.Now())); err != nil {
+				return err
+			}
 		}
+		return own.wait(ctx, host, gap)
+	}
+	if st != nil {
+		o.Robots = robotsKeeper{st}
 	}
 	return o
 }
