@@ -118,7 +118,7 @@ func (s *Store) open(ctx context.Context, readOnly bool) error {
 	}
 	if !readOnly {
 		if s.w, err = sql.Open("sqlite", dsn(s.path, "_txlock=immediate", "_pragma=journal_mode(WAL)", "_pragma=synchronous(FULL)", "_pragma=foreign_keys(1)",
-			"_pragma=journal_size_limit("+itoa(journalLimit)+")")); err != nil {
+			"_pragma=journal_size_limit("+itoa(journalLimit)+")", "_pragma=cache_size(-"+itoa(writerCacheKiB)+")")); err != nil {
 			return err
 		}
 		s.w.SetMaxOpenConns(1)

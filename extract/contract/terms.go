@@ -51,7 +51,6 @@ func terms(body string) Award {
 
 var (
 	action     = regexp.MustCompile(`(?i)\bamount of this (?:action|award|contract|modification) is (?:an? |approximately |estimated )*\$`)
-	inAmount   = regexp.MustCompile(`(?i)(?:exercised|modification|contract|option|order)[^.$]{0,60} in the amount of \$`)
 	cumulative = regexp.MustCompile(`(?i)(?:cumulative|total)[^.$]{0,50}(?:value|amount)[^.$]{0,60}\$ ?\d|new total[^.$]{0,60}\$ ?\d`)
 )
 
