@@ -273,6 +273,9 @@ func (f *finder) plain(first, last int, r run, s text.Sentence, role string, g G
 	}
 	if role == "" && !lt.titled && first > s.First {
 		role, g = f.titleInLowerCase(first, s)
+		if role == "" {
+			role, g = f.titleBeforeComma(first, last, s)
+		}
 	}
 	c := cand{first: first, last: last, role: role, gender: g, of: of, headline: f.title}
 	c.kind = f.kindOf(first, last, role != "" || lt.titled)

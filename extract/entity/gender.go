@@ -48,12 +48,22 @@ func (f *finder) vote(e *ent, first, last int) {
 			continue
 		}
 		switch f.low(i) {
-		case "she", "her", "herself":
+		case "she", "herself":
 			e.votes[Female]++
-		case "he", "his", "him", "himself":
+		case "her":
+			if f.ownsNext(i) {
+				e.votes[Female]++
+			}
+		case "he", "his", "himself":
 			e.votes[Male]++
 		}
 	}
+}
+
+// ownsNext reports whether "her" at token i stands before a noun: whoever asks her is somebody else, and so is whoever
+// asks him.
+func (f *finder) ownsNext(i int) bool {
+	return i+1 < len(f.d.Tokens) && f.d.Tokens[i+1].Kind == text.Word && !prepositions[f.low(i+1)] && !articles[f.low(i+1)]
 }
 
 // names turns the candidates into mentions.

@@ -36,6 +36,10 @@ func (f *finder) apposition(c *cand, s text.Sentence) {
 		return
 	}
 	start := i + 1
+	if c.kind == Unknown && f.low(start) == "who" {
+		c.kind = Person
+		return
+	}
 	if f.d.Tokens[start].Kind == text.Number && len(f.word(start)) <= 3 {
 		if start+1 < s.Last && f.word(start+1) == "," || start+1 == s.Last {
 			if c.kind == Unknown && f.wordCount(c.first, c.last) > 1 {
@@ -83,6 +87,26 @@ func (f *finder) apposition(c *cand, s text.Sentence) {
 	if c.role == "" {
 		c.role = strings.Join(strings.Fields(f.d.Text[f.d.Tokens[start].Start:f.d.Tokens[end-1].End]), " ")
 	}
+}
+
+// titleBeforeComma reads a role that the name at token first is an apposition to: "A Norvane spokeswoman, Haley Voss,".
+func (f *finder) titleBeforeComma(first, last int, s text.Sentence) (role string, g Gender) {
+	if first < s.First+2 || f.word(first-1) != "," || last < s.Last && f.word(last) != "," && f.word(last) != "." {
+		return "", Any
+	}
+	i := first - 2
+	t, ok := titles[f.low(i)]
+	if !ok || t.mod || t.honor || t.abbr || vague[f.low(i)] || capital(f.word(i)) {
+		return "", Any
+	}
+	start := i
+	for start > s.First && start > i-maxRoleTokens && f.d.Tokens[start-1].Kind == text.Word && !prepositions[f.low(start-1)] {
+		start--
+		if articles[f.low(start)] || possessive(f.word(start)) || start == s.First {
+			return f.d.Text[f.d.Tokens[start].Start:f.d.Tokens[i].End], t.gender
+		}
+	}
+	return "", Any
 }
 
 var articles = map[string]bool{"the": true, "a": true, "an": true, "his": true, "her": true, "its": true, "their": true, "our": true}

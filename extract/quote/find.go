@@ -41,6 +41,7 @@ func Find(d *text.Document, names *entity.Names, blocks []text.Span) (quotes, in
 // reportedSpeech makes the result for a stretch of indirect speech.
 func (r *reader) reportedSpeech(a attributed, res *resolver) Quote {
 	out := Quote{Span: a.Span, Kind: Indirect, Mention: r.span(a.who)}
+	res.words = a.Span
 	name, sure := res.resolve(a.who)
 	out.Speaker, out.Confidence = name, a.confidence()*sure
 	if a.cue >= 0 {
@@ -91,7 +92,7 @@ func (r *reader) quote(n int, a attribution, res *resolver) Quote {
 	if a.from > 0 {
 		why = append(why, "goes on from "+strconv.Quote(short(r.d.Slice(r.qs[a.from-1].Span))))
 	}
-	out.Candidates = append([]Candidate{{Name: name, Mention: out.Mention, Score: out.Confidence, Why: why}}, r.others(q, name, 1-out.Confidence)...)
+	out.Candidates = append([]Candidate{{Name: name, Mention: out.Mention, Score: out.Confidence, Why: why}}, r.others(q, name, 1-out.Confidence, res.rivals[a.who.first])...)
 	out.Venue, out.ReportedBy = r.venue(a)
 	return out
 }
@@ -100,22 +101,25 @@ func (r *reader) quote(n int, a attribution, res *resolver) Quote {
 const maxOthers = 3
 
 // others are the persons and organisations that stand in the sentence of a quotation and the one before and were not
-// chosen; they share what is left of the confidence.
-func (r *reader) others(q quoted, chosen string, rest float64) []Candidate {
+// chosen, after the rivals that a pronoun may stand for; they share what is left of the confidence.
+func (r *reader) others(q quoted, chosen string, rest float64, rivals []string) []Candidate {
 	s := max(0, r.d.SentenceAt(r.d.Tokens[q.open].Start))
 	span := text.Span{Start: r.d.Sentences[max(0, s-1)].Start, End: r.d.Sentences[max(0, r.d.SentenceAt(r.d.Tokens[q.end-1].Start))].End}
 	span.Start = max(span.Start, r.d.Tokens[max(0, q.open-maxSentence)].Start)
 	span.End = min(span.End, r.d.Tokens[min(len(r.d.Tokens)-1, q.end+maxSentence)].End)
 	var out []Candidate
+	for _, name := range rivals {
+		out = append(out, Candidate{Name: name, Why: []string{"may be the pronoun's"}})
+	}
 	for _, m := range r.names.In(span) {
+		if len(out) >= maxOthers {
+			break
+		}
 		if m.Name == chosen || m.Kind == entity.Place || r.in[r.d.TokenAt(m.Start)] > 0 ||
 			slices.ContainsFunc(out, func(c Candidate) bool { return c.Name == m.Name }) {
 			continue
 		}
 		out = append(out, Candidate{Name: m.Name, Mention: m.Span, Why: []string{"named nearby"}})
-		if len(out) == maxOthers {
-			break
-		}
 	}
 	for i := range out {
 		out[i].Score = rest / float64(len(out)+1)

@@ -16,10 +16,14 @@ type resolver struct {
 	sure  []float64 // the same
 	done  []bool
 	spoke []attributed // indirect speech, in text order
+
+	words  text.Span        // the quotation whose speaker is being looked for
+	stood  map[int]stand    // by the token of a pronoun: whom it stands for
+	rivals map[int][]string // by the token of a pronoun: those it may stand for, when none could be chosen
 }
 
 func newResolver(r *reader, found []attribution, spoke []attributed) *resolver {
-	res := &resolver{r: r, found: found, spoke: spoke, names: make([]string, len(found)), sure: make([]float64, len(found)), done: make([]bool, len(found))}
+	res := &resolver{r: r, found: found, spoke: spoke, rivals: map[int][]string{}, stood: map[int]stand{}, names: make([]string, len(found)), sure: make([]float64, len(found)), done: make([]bool, len(found))}
 	return res
 }
 
@@ -31,6 +35,7 @@ func (s *resolver) speaker(n int) (string, float64) {
 	}
 	if !s.done[n] {
 		s.done[n] = true
+		s.words = s.r.qs[n].Span
 		s.names[n], s.sure[n] = s.resolve(s.found[n].who)
 	}
 	return s.names[n], s.sure[n]
@@ -52,44 +57,50 @@ func (s *resolver) resolve(p phrase) (string, float64) {
 // maxBack is how many sentences a pronoun looks back for its antecedent.
 const maxBack = 8
 
-// pronoun finds the name that a pronoun stands for: the subject of the nearest sentence before it with a compatible one.
+// pronoun finds the name that a pronoun stands for.
 func (s *resolver) pronoun(p phrase) (string, float64) {
 	r := s.r
 	w := r.low[p.first]
-	var want entity.Gender
-	plural, thing := false, false
 	switch {
 	case strings.HasPrefix(w, "he") && !strings.HasPrefix(w, "her") || w == "his" || w == "him":
-		want = entity.Male
+		return s.sexed(p, entity.Male)
 	case strings.HasPrefix(w, "she") || w == "her":
-		want = entity.Female
-	case strings.HasPrefix(w, "they") || w == "their":
-		plural = true
-	case strings.HasPrefix(w, "it"):
-		thing = true
+		return s.sexed(p, entity.Female)
+	case strings.HasPrefix(w, "they"), w == "their", strings.HasPrefix(w, "it"):
+		return s.body(p)
 	case w == "who" || w == "which" || w == "that":
 		return s.relative(p)
-	default:
-		return "", .9
 	}
+	return "", .9
+}
+
+// sexed is person, with the rivals kept for the list of candidates.
+func (s *resolver) sexed(p phrase, want entity.Gender) (string, float64) {
+	name, sure, rivals := s.person(p, want)
+	if len(rivals) > 0 {
+		s.rivals[p.first] = rivals
+	}
+	if name != "" {
+		s.stood[p.first] = stand{name, want}
+	}
+	return name, sure
+}
+
+// body finds the organisation that "it" or "they" at p stands for: the nearest one before that speaks, else is named.
+func (s *resolver) body(p phrase) (string, float64) {
+	r := s.r
 	fits := func(m entity.Mention) bool {
-		switch {
-		case plural || thing:
-			return m.Kind != entity.Person && m.Kind != entity.Place && !(m.Kind == entity.Unknown && m.Gender != entity.Any)
-		case m.Kind == entity.Person || m.Kind == entity.Unknown:
-			return m.Gender == want || m.Gender == entity.Any
-		}
-		return false
+		return m.Kind != entity.Person && m.Kind != entity.Place && !(m.Kind == entity.Unknown && m.Gender != entity.Any)
 	}
 	at := r.d.Tokens[p.first].Start
 	sen := r.d.SentenceAt(at)
 	// in the same sentence before the pronoun
-	if name, ok := s.bestIn(text.Span{Start: max(r.d.Sentences[sen].Start, r.d.Tokens[max(0, p.first-maxSentence)].Start), End: at}, fits, want, true); ok {
+	if name, ok := s.bestIn(text.Span{Start: max(r.d.Sentences[sen].Start, r.d.Tokens[max(0, p.first-maxSentence)].Start), End: at}, fits); ok {
 		return name, .85
 	}
 	para := r.d.Sentences[sen].Paragraph
 	for k := sen - 1; k >= 0 && k >= sen-maxBack; k-- {
-		if name, ok := s.bestIn(r.d.Sentences[k].Span, fits, want, false); ok {
+		if name, ok := s.bestIn(r.d.Sentences[k].Span, fits); ok {
 			sure := .92
 			if r.d.Sentences[k].Paragraph != para {
 				sure = .85
@@ -100,9 +111,9 @@ func (s *resolver) pronoun(p phrase) (string, float64) {
 	return "", .6
 }
 
-// bestIn is the name in span that a pronoun most likely takes up: who speaks there, else the first one that is the
-// right gender, else the first that may be.
-func (s *resolver) bestIn(span text.Span, fits func(entity.Mention) bool, want entity.Gender, same bool) (string, bool) {
+// bestIn is the organisation in span that a pronoun most likely takes up: who speaks there, else the first one whose
+// kind is known, else the first that may be one.
+func (s *resolver) bestIn(span text.Span, fits func(entity.Mention) bool) (string, bool) {
 	r := s.r
 	from := sort.Search(len(r.qs), func(i int) bool { return r.qs[i].End >= span.Start })
 	for n := from; n < len(r.qs); n++ { // a speaker of that sentence
@@ -127,32 +138,27 @@ func (s *resolver) bestIn(span text.Span, fits func(entity.Mention) bool, want e
 			}
 		}
 	}
-	if want == entity.Any {
-		for n := from; n < len(r.qs); n++ {
-			a := s.found[n]
-			if r.qs[n].Start > span.End {
-				break
-			}
-			if a.found() && a.who.sort == byNoun && span.Contains(r.span(a.who)) && r.noun(a.who.last-1)&bodyNoun != 0 {
-				if name, sure := s.common(a.who); sure < 1 {
-					return name, true
-				}
+	for n := from; n < len(r.qs); n++ {
+		a := s.found[n]
+		if r.qs[n].Start > span.End {
+			break
+		}
+		if a.found() && a.who.sort == byNoun && span.Contains(r.span(a.who)) && r.noun(a.who.last-1)&bodyNoun != 0 {
+			if name, sure := s.common(a.who); sure < 1 {
+				return name, true
 			}
 		}
 	}
 	maybe := ""
 	for _, m := range r.names.In(span) {
 		t := r.d.TokenAt(m.Start)
-		if r.in[t] > 0 || !fits(m) {
+		if r.in[t] > 0 || !fits(m) || r.possessive(r.nameLast(t)) && maybe != "" {
 			continue
 		}
-		if r.possessive(r.nameLast(t)) && maybe != "" {
-			continue
-		}
-		if m.Gender == want && want != entity.Any || m.Kind != entity.Unknown && want == entity.Any {
+		if m.Kind != entity.Unknown {
 			return m.Name, true
 		}
-		if maybe == "" && (m.Kind == entity.Person || want == entity.Any) {
+		if maybe == "" {
 			maybe = m.Name
 		}
 	}
