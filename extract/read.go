@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"storywatch/extract/amount"
 	"storywatch/extract/contract"
@@ -52,6 +53,17 @@ func (r *Reader) Ladder() map[string][][]string {
 // its facts are empty and a note says so.
 var Languages = []string{"en"}
 
+const (
+	// MaxText is how much of a text is read, in bytes: the longest rulings and transcripts have a third of it. A note says
+	// when there was more.
+	MaxText = 1 << 20
+	// MaxTitle is how much of a title is read, in bytes: a headline has 200.
+	MaxTitle = 2000
+	// MaxMentions is how many dates, sums and docket numbers of one document are kept, each: the longest daily list of
+	// awards has some hundred, a page of tables made to be troublesome has any number.
+	MaxMentions = 5000
+)
+
 // Read reads one document. It never fails: what could not be read is empty, and Notes says why.
 func (r *Reader) Read(in Input) Facts {
 	f := Facts{ID: in.ID, Title: in.Title, State: page.Full, Published: listedDate(in), Byline: in.Byline}
@@ -60,7 +72,11 @@ func (r *Reader) Read(in Input) Facts {
 	if body == "" && len(in.HTML) > 0 {
 		body, blocks = r.readPage(&f, in)
 	}
-	d := text.New(body)
+	f.Title = f.cut("title", f.Title, MaxTitle)
+	d := text.New(f.cut("text", body, MaxText))
+	for len(blocks) > 0 && blocks[len(blocks)-1].End > len(d.Text) {
+		blocks = blocks[:len(blocks)-1]
+	}
 	f.Text = d.Text
 	for _, t := range d.Tokens {
 		if t.Kind == text.Word || t.Kind == text.Number {
@@ -96,13 +112,34 @@ func (r *Reader) Read(in Input) Facts {
 	})
 
 	f.Quotes, f.Indirect = conv.quotes(quotes), conv.quotes(indirect)
-	f.Dates = conv.dates(dates)
-	f.Amounts = conv.amounts(amount.Find(d))
-	f.Dockets = conv.dockets(dockets)
+	f.Dates = conv.dates(first(&f, "dates", dates))
+	f.Amounts = conv.amounts(first(&f, "sums", amount.Find(d)))
+	f.Dockets = conv.dockets(first(&f, "docket numbers", dockets))
 	f.Awards = conv.awards(awards)
 	f.Developments = append(conv.claims(outside(claims, awards)), r.awardClaims(f.Awards)...)
 	f.fill()
 	return f
+}
+
+// cut is s without what stands beyond limit bytes, at a code point's border, and notes what was left out.
+func (f *Facts) cut(noun, s string, limit int) string {
+	if len(s) <= limit {
+		return s
+	}
+	for limit > 0 && !utf8.RuneStart(s[limit]) {
+		limit--
+	}
+	f.Notes = append(f.Notes, fmt.Sprintf("the %s has %d bytes: the first %d were read", noun, len(s), limit))
+	return s[:limit]
+}
+
+// first is as many of list as are kept of one document, and notes how many there were.
+func first[T any](f *Facts, noun string, list []T) []T {
+	if len(list) <= MaxMentions {
+		return list
+	}
+	f.Notes = append(f.Notes, fmt.Sprintf("%d %s: the first %d are kept", len(list), noun, MaxMentions))
+	return list[:MaxMentions]
 }
 
 // readPage fills in what the page says of itself and returns its text.
