@@ -70,7 +70,7 @@ func (x *addCmd) Run(a *app) error {
 		}
 		fmt.Fprintf(a.stdout, "i%d %s: %s, %s, %s, %s\n", done.ItemID, done.Outcome, title, plural(facts.Words, "word"), plural(len(facts.Quotes), "quote"), plural(len(done.Events), "new development"))
 		for _, n := range facts.Notes {
-			fmt.Fprintf(a.stdout, "note: %s\n", n)
+			fmt.Fprintf(a.stdout, "note: %s\n", cleanLine(n))
 		}
 		fmt.Fprintf(a.stdout, "next: storywatch show i%d\n", done.ItemID)
 		if x.NoAlert {

@@ -106,9 +106,9 @@ func trySource(a *app, client crawler.Getter, r *extract.Reader, s worker.Source
 		fmt.Fprintf(a.stdout, "  what to do: %s\n", advice(web.StateOf(err), s.Kind))
 		return false
 	}
-	fmt.Fprintf(a.stdout, "\n✓ %s: %d items", s.Name, len(got.Items))
+	fmt.Fprintf(a.stdout, "\n✓ %s: %s", s.Name, plural(len(got.Items), "item"))
 	if len(got.Repaired) > 0 {
-		fmt.Fprintf(a.stdout, " (repaired: %s)", strings.Join(got.Repaired, ", "))
+		fmt.Fprintf(a.stdout, " (repaired: %s)", cleanList(got.Repaired, ", "))
 	}
 	fmt.Fprintln(a.stdout)
 	if len(got.Items) == 0 {
@@ -131,7 +131,7 @@ func trySource(a *app, client crawler.Getter, r *extract.Reader, s worker.Source
 // tryPage reads the first listed page, to show what would be known of it.
 func tryPage(a *app, client crawler.Getter, r *extract.Reader, s worker.Source, it crawler.Item) {
 	if it.Docket != nil || s.Body == "feed" || it.URL == "" {
-		fmt.Fprintf(a.stdout, "  newest: %s\n", it.Title)
+		fmt.Fprintf(a.stdout, "  newest: %s\n", cleanLine(it.Title))
 		return
 	}
 	doc, err := crawler.FetchPage(a.ctx, client, it.URL, s.Robots, crawler.Validators{})
@@ -141,9 +141,13 @@ func tryPage(a *app, client crawler.Getter, r *extract.Reader, s worker.Source, 
 		return
 	}
 	f := r.Read(extract.Input{URL: doc.FinalURL, Title: it.Title, HTML: doc.Body, ContentType: doc.ContentType, Published: it.Published, PublishedPrecision: it.PublishedPrecision, Source: s.Name})
-	fmt.Fprintf(a.stdout, "  a page: %q, %d words, %d quotes, published %s (%s)\n", f.Title, f.Words, len(f.Quotes), orNone(f.Published.Value), orNone(f.Published.From))
+	published := "no publication date found"
+	if f.Published.Value != "" {
+		published = fmt.Sprintf("published %s (from %s)", f.Published.Value, f.Published.From)
+	}
+	fmt.Fprintf(a.stdout, "  a page: “%s”, %s, %s, %s\n", cleanLine(f.Title), plural(f.Words, "word"), plural(len(f.Quotes), "quote"), published)
 	for _, n := range f.Notes {
-		fmt.Fprintf(a.stdout, "  note: %s\n", n)
+		fmt.Fprintf(a.stdout, "  note: %s\n", cleanLine(n))
 	}
 }
 
@@ -178,7 +182,7 @@ func advice(s web.State, kind string) string {
 	return "see the message above"
 }
 
-func indent(s string) string { return strings.ReplaceAll(s, "\n", "\n  ") }
+func indent(s string) string { return strings.ReplaceAll(clean(s), "\n", "\n  ") }
 
 func orNone(s string) string {
 	if s == "" {

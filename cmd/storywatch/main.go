@@ -186,7 +186,7 @@ func (a *app) exitCode(err error) int {
 		fmt.Fprintln(a.stderr, "storywatch: stopped; the next run goes on where this one was")
 		return exitFailed
 	}
-	if text := strings.TrimSpace(err.Error()); text != "" {
+	if text := strings.TrimSpace(clean(err.Error())); text != "" {
 		fmt.Fprintf(a.stderr, "storywatch: %s\n", text)
 	}
 	return code

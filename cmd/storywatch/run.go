@@ -101,7 +101,7 @@ func (a *app) tellFailures(r worker.Report) (failing bool) {
 	for _, f := range r.Failures {
 		if f.Changed {
 			failing = true
-			fmt.Fprintf(a.stderr, "storywatch: %s: %s: %s\n", f.Source, f.State, f.Error)
+			fmt.Fprintf(a.stderr, "storywatch: %s: %s: %s\n", f.Source, f.State, cleanLine(f.Error))
 		}
 	}
 	return failing
@@ -112,7 +112,7 @@ func (a *app) tellFailing(st *store.Store) (failing bool, err error) {
 	err = st.EachSource(a.ctx, store.Filter{}, func(s store.SourceRow) error {
 		if s.Configured && s.Failures > 0 {
 			failing = true
-			fmt.Fprintf(a.stderr, "storywatch: %s: %s, %d times in a row: %s\n", s.Name, s.State, s.Failures, s.Error)
+			fmt.Fprintf(a.stderr, "storywatch: %s: %s, %s in a row: %s\n", s.Name, s.State, plural(s.Failures, "time"), cleanLine(s.Error))
 		}
 		return nil
 	})
@@ -127,7 +127,7 @@ func (a *app) deliver(ctx context.Context, sender *alert.Sender) error {
 
 func (a *app) undelivered(result alert.Result, err error) error {
 	for _, p := range result.Problems {
-		fmt.Fprintf(a.stderr, "storywatch: not delivered: %s\n", p)
+		fmt.Fprintf(a.stderr, "storywatch: not delivered: %s\n", cleanLine(p))
 	}
 	if err != nil {
 		return err
