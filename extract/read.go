@@ -103,7 +103,7 @@ func (r *Reader) Read(in Input) Facts {
 
 	ref := r.reference(in, f.Published)
 	dates := when.Find(d, ref)
-	quotes, indirect := quote.Find(d, names, blocks)
+	quotes, indirect := quote.FindIn(d, names, blocks, quote.StatementBy(titleDoc, titleNames))
 	dockets, courts := legal.Find(d)
 	awards := contract.Find(d, announced(ref))
 	claims := r.rules.Find(event.Input{

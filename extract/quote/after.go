@@ -145,6 +145,8 @@ func (r *reader) tag(i, hi int, utterance, adjacent bool) attribution {
 		return attribution{who: p, cue: k, rule: "after", kind: c.kind}
 	case utterance && r.unknownPast(k) && (p.sort != byNoun || r.speaks(p)):
 		return attribution{who: p, cue: k, rule: "unknown verb", kind: sayCue}
+	case utterance && p.sort == byNoun && r.medium(p) && (r.low[k] == "went" || r.low[k] == "goes" || r.low[k] == "ran" || r.low[k] == "began"): // the note went
+		return attribution{who: p, cue: k, rule: "after", kind: sayCue}
 	case utterance && (r.low[k] == "went" || r.low[k] == "goes") && k+1 < hi && r.low[k+1] == "on":
 		return attribution{who: p, cue: k, rule: "after", kind: sayCue}
 	}

@@ -16,6 +16,9 @@ func (r *reader) standing(n int, before []attribution) attribution {
 	if a := r.leadIn(q, s); a.found() {
 		return a
 	}
+	if q.block { // set off from a text that goes on: only words that announce it count
+		return attribution{}
+	}
 	if prev := r.d.Sentences[max(s-1, 0)]; s > 0 && r.length(q) > 7 {
 		// the reporter's sentence before, when it says that somebody spoke and has no quotation of its own
 		if n == 0 || r.qs[n-1].end <= prev.First {

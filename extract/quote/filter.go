@@ -26,7 +26,7 @@ func (r *reader) isQuote(n int, a attribution) bool {
 	if words == 0 {
 		return false
 	}
-	if r.workTitle(q) {
+	if r.workTitle(q) || r.footer(q) {
 		return false
 	}
 	if words <= maxModifier && a.cue >= 0 && q.open-a.cue > farCue && r.modifies(q) {
@@ -51,6 +51,20 @@ func (r *reader) isQuote(n int, a attribution) bool {
 		return words >= 3
 	}
 	return true
+}
+
+// footer reports whether a quotation is in a syndication footer: The post "…" appeared first on …. The headline that it
+// repeats may go on behind the quotation.
+func (r *reader) footer(q quoted) bool {
+	if q.open == 0 || r.low[q.open-1] != "post" && r.low[q.open-1] != "article" {
+		return false
+	}
+	for i, hi := q.end, r.closing(q); i+2 < hi; i++ {
+		if r.low[i] == "appeared" && r.low[i+1] == "first" && (r.low[i+2] == "on" || r.low[i+2] == "in") {
+			return true
+		}
+	}
+	return false
 }
 
 // maxModifier is how many words a term before a noun has at most: the "stand down" order.

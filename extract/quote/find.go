@@ -13,6 +13,12 @@ import (
 // Find reads the quotations of d and says whose words they are. names is what entity.Lexicon.Find gave for d; blocks are
 // block quotes that the page set off without marks, and may be nil. Both lists are in text order.
 func Find(d *text.Document, names *entity.Names, blocks []text.Span) (quotes, indirect []Quote) {
+	return FindIn(d, names, blocks, "")
+}
+
+// FindIn is Find for a document that is a statement of author, as StatementBy says: block quotes that nothing around
+// them attributes are the author's words.
+func FindIn(d *text.Document, names *entity.Names, blocks []text.Span, author string) (quotes, indirect []Quote) {
 	if names == nil {
 		names = &entity.Names{}
 	}
@@ -20,6 +26,7 @@ func Find(d *text.Document, names *entity.Names, blocks []text.Span) (quotes, in
 	found := make([]attribution, len(r.qs))
 	for n := range r.qs {
 		found[n] = r.attribute(n, found[:n])
+		found[n].who = r.apposed(found[n].who)
 		if !found[n].found() && !found[n].none {
 			continue
 		}
@@ -28,8 +35,10 @@ func Find(d *text.Document, names *entity.Names, blocks []text.Span) (quotes, in
 	spoken := r.indirect()
 	res := newResolver(r, found, spoken)
 	for n := range r.qs {
-		if a := found[n]; r.isQuote(n, a) {
-			quotes = append(quotes, r.quote(n, a, res))
+		if a := found[n]; r.isQuote(n, a) && !r.repeated(n) {
+			q := r.quote(n, a, res)
+			r.byTitle(r.qs[n], &q, author)
+			quotes = append(quotes, q)
 		}
 	}
 	for _, a := range spoken {

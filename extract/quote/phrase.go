@@ -93,6 +93,9 @@ func (r *reader) phraseFrom(i, hi int) (p phrase, next int) {
 			if c, ok := r.verb(k); ok && (c.finite() || c.form == gerundForm) && (r.noun(k) == 0 || c.form != baseForm) {
 				break
 			}
+			if r.low[k] == "went" && r.noun(k-1) != 0 { // the note went
+				break
+			}
 			if r.named(k-1) >= 0 && r.named(k) < 0 && r.endsAtName(k, hi) {
 				break
 			}

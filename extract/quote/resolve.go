@@ -191,6 +191,9 @@ func (s *resolver) relative(p phrase) (string, float64) {
 func (s *resolver) common(p phrase) (string, float64) {
 	r := s.r
 	words := r.text(p)
+	if name, sure, ok := s.owned(p); ok {
+		return name, sure
+	}
 	if !r.is(p.first, determiner) || r.low[p.first] != "the" || p.last-p.first > 5 {
 		return words, 1
 	}
