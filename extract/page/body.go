@@ -78,6 +78,19 @@ func Fragment(source string) (string, []text.Span, error) {
 		return "", nil, fmt.Errorf("parse HTML: elements nest deeper than %d", MaxDepth)
 	}
 	s, blocks := render(doc)
+	return withoutFooter(s, blocks)
+}
+
+// withoutFooter cuts the line that a publishing system puts behind every article of a feed: The post “…” appeared first on ….
+// It repeats the headline, which would be read as one more sentence of the article.
+func withoutFooter(s string, blocks []text.Span) (string, []text.Span, error) {
+	at := strings.LastIndexByte(s, '\n') + 1
+	if last := s[at:]; strings.HasPrefix(last, "The post ") && strings.Contains(last, " appeared first on ") && at > 0 {
+		s = s[:at-1]
+		for len(blocks) > 0 && blocks[len(blocks)-1].End > len(s) {
+			blocks = blocks[:len(blocks)-1]
+		}
+	}
 	return s, blocks, nil
 }
 

@@ -138,9 +138,20 @@ func TestCanonical(t *testing.T) {
 	}
 }
 
+// A feed's article ends where its writer ended it, not with what the publishing system adds.
+func TestFragmentWithoutFooter(t *testing.T) {
+	s, blocks, err := page.Fragment(`<p>The tugs came in.</p><blockquote>We waited.</blockquote><p>The post <a href="/a">Tugs come in</a> appeared first on <a href="/">The Tidewater Post</a>.</p>`)
+	if err != nil || s != "The tugs came in.\nWe waited." {
+		t.Errorf("%q, %v", s, err)
+	}
+	if len(blocks) != 1 || s[blocks[0].Start:blocks[0].End] != "We waited." {
+		t.Errorf("blocks %v", blocks)
+	}
+}
+
 func TestDeepNestingIsRefused(t *testing.T) {
-	if _, err := page.Read(strings.Repeat("<div>", 10*page.MaxDepth), page.Hint{}); err == nil {
-		t.Skip("the HTML parser bounds the depth itself")
+	if p, err := page.Read(strings.Repeat("<div>", 10*page.MaxDepth)+"deep", page.Hint{}); err == nil && p.Text != "" {
+		t.Errorf("text of %d bytes from %d levels", len(p.Text), 10*page.MaxDepth)
 	}
 }
 
