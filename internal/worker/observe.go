@@ -3,6 +3,7 @@ package worker
 import (
 	"encoding/json"
 	"sort"
+	"strings"
 
 	"storywatch/extract"
 	"storywatch/store"
@@ -85,20 +86,32 @@ func jsonText(v any) string {
 // sentenceIndex finds the sentence of a place by its code point.
 type sentenceIndex []extract.Span
 
+// MaxSentence is how many bytes of a sentence are kept beside a fact: five times the longest that people write. A text
+// without any full stop would else be kept once for every date in it.
+const MaxSentence = 4000
+
+// shortened is a sentence within MaxSentence.
+func shortened(s string) string {
+	if len(s) <= MaxSentence {
+		return s
+	}
+	return strings.ToValidUTF8(s[:MaxSentence], "") + "…"
+}
+
 func (x sentenceIndex) at(cp int) int {
 	return sort.Search(len(x), func(i int) bool { return x[i].Start > cp }) - 1
 }
 
 func (x sentenceIndex) text(cp int) string {
 	if i := x.at(cp); i >= 0 {
-		return x[i].Text
+		return shortened(x[i].Text)
 	}
 	return ""
 }
 
 func (x sentenceIndex) before(cp int) string {
 	if i := x.at(cp); i > 0 {
-		return x[i-1].Text
+		return shortened(x[i-1].Text)
 	}
 	return ""
 }

@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"storywatch/crawler"
 	"storywatch/crawler/web"
+	"storywatch/extract"
 	"storywatch/internal/clock"
 	"storywatch/internal/worker"
 	"storywatch/store"
@@ -112,4 +114,12 @@ func TestLeaseOutlivesALongWait(t *testing.T) {
 		}
 		d.Store.Close()
 	})
+}
+
+// A text without a full stop is not kept once for every date in it.
+func TestSentenceBesideAFactIsShort(t *testing.T) {
+	r := extract.Facts{Text: strings.Repeat("ä", 100_000), Sentences: []extract.Span{{End: 100_000, Text: strings.Repeat("ä", 100_000)}}, Dates: []extract.DateMention{{Span: extract.Span{Start: 5, End: 6}}}}
+	if o := worker.Observe(r); len(o.Dates) != 1 || len(o.Dates[0].Sentence) > worker.MaxSentence+3 {
+		t.Errorf("a sentence of %d bytes was kept", len(o.Dates[0].Sentence))
+	}
 }
