@@ -106,8 +106,8 @@ func (x *sourcesCmd) Run(a *app) error {
 
 func sourceCells(a *app, c *config.Config, s store.SourceRow) []string {
 	return []string{
-		cleanLine(s.Name), sourceState(s), ago(a, s.LastGood), fmt.Sprintf("%d/%d", s.Kept, s.Items), strconv.FormatFloat(s.ItemsPerDay, 'f', 1, 64),
-		strconv.Itoa(s.Blocked), strconv.Itoa(s.OffTopic), nextPoll(a, s), strconv.Itoa(s.Failures),
+		cleanLine(s.Name), sourceState(s), ago(a, c, s.LastGood), fmt.Sprintf("%d/%d", s.Kept, s.Items), strconv.FormatFloat(s.ItemsPerDay, 'f', 1, 64),
+		strconv.Itoa(s.Blocked), strconv.Itoa(s.OffTopic), nextPoll(a, c, s), strconv.Itoa(s.Failures),
 	}
 }
 
@@ -132,26 +132,26 @@ func sourceState(s store.SourceRow) string {
 	return words
 }
 
-func nextPoll(a *app, s store.SourceRow) string {
+func nextPoll(a *app, c *config.Config, s store.SourceRow) string {
 	switch wait := s.Next.Sub(a.clock.Now()); {
 	case !s.Configured:
 		return ""
 	case wait <= 0:
 		return "now"
 	case wait > farAway:
-		return s.Next.UTC().Format(time.DateOnly)
+		return s.Next.In(c.Timezone.Location).Format(time.DateOnly)
 	default:
 		return "in " + span(wait)
 	}
 }
 
-func ago(a *app, t time.Time) string {
+func ago(a *app, c *config.Config, t time.Time) string {
 	if t.IsZero() {
 		return "never"
 	}
 	age := a.clock.Now().Sub(t)
 	if age < 0 || age > farAway {
-		return t.UTC().Format(time.DateOnly)
+		return t.In(c.Timezone.Location).Format(time.DateOnly)
 	}
 	return span(age) + " ago"
 }
