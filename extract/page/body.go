@@ -30,10 +30,45 @@ func body(doc *html.Node, base *url.URL) (string, []text.Span) {
 	})
 	if err == nil && result != nil && result.ContentNode != nil {
 		if s, _ := render(result.ContentNode); strings.TrimSpace(s) != "" {
+			if glued(s, doc) {
+				s = unglued(s, doc)
+			}
 			return s, linesIn(s, quoted)
 		}
 	}
-	return paragraphsOutsideNavigation(doc)
+	s, blocks := paragraphsOutsideNavigation(doc)
+	if len(s) < MinParagraphText {
+		return "", nil
+	}
+	return s, blocks
+}
+
+// glued reports whether the extractor ran the paragraphs of a short page together: its last resort is all text of the
+// article element, with nothing between one paragraph and the next.
+func glued(s string, doc *html.Node) bool {
+	if strings.Contains(s, "\n") {
+		return false
+	}
+	paragraphs := 0
+	for n := range doc.Descendants() {
+		if n.DataAtom == atom.P && n.Type == html.ElementNode {
+			paragraphs++
+		}
+	}
+	return paragraphs > 1
+}
+
+// minOwnShare: the page's paragraphs are taken when they hold at least one letter in so many of what the extractor gave.
+// Its last resort often gives a text twice, and menus with it.
+const minOwnShare = 4
+
+// unglued is the same text by its paragraphs, when the page's own paragraphs hold enough of it.
+func unglued(s string, doc *html.Node) string {
+	own, _ := paragraphsOutsideNavigation(doc)
+	if minOwnShare*len(letters(own)) < len(letters(s)) {
+		return s
+	}
+	return own
 }
 
 // quotedLines are the lines of the page that stand in block quotes. The extractor keeps their words but not always the
@@ -114,9 +149,6 @@ func paragraphsOutsideNavigation(doc *html.Node) (string, []text.Span) {
 		}
 	}
 	walk(doc)
-	if w.out.Len() < MinParagraphText {
-		return "", nil
-	}
 	return w.out.String(), w.blocks
 }
 

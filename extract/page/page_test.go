@@ -50,6 +50,13 @@ func TestTextIsTheArticleAlone(t *testing.T) {
 	}
 }
 
+func TestShortPageKeepsItsParagraphs(t *testing.T) {
+	p := read(t, `<html><body><nav><p>Menu</p></nav><article><h1>Beds close</h1><p>The Lagoon Clinic sued over beds.</p><p>“We had no choice,” said Ines Okoro.</p></article></body></html>`, "")
+	if p.Text != "The Lagoon Clinic sued over beds.\n“We had no choice,” said Ines Okoro." {
+		t.Errorf("text %q", p.Text)
+	}
+}
+
 func TestBlockQuotesAreMarked(t *testing.T) {
 	p := read(t, article("", ""), "")
 	if len(p.Blocks) != 1 || !strings.HasPrefix(p.Text[p.Blocks[0].Start:p.Blocks[0].End], "The authority regrets") {

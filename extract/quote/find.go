@@ -16,13 +16,18 @@ func Find(d *text.Document, names *entity.Names, blocks []text.Span) (quotes, in
 	return FindIn(d, names, blocks, "")
 }
 
+// MaxQuotes is how many quotations, and how many reports of speech, of one document are read: the first ones. The
+// transcript of a day in court has some hundred; what has more was made to be troublesome, and would take minutes.
+const MaxQuotes = 1000
+
 // FindIn is Find for a document that is a statement of author, as StatementBy says: block quotes that nothing around
 // them attributes are the author's words.
 func FindIn(d *text.Document, names *entity.Names, blocks []text.Span, author string) (quotes, indirect []Quote) {
 	if names == nil {
 		names = &entity.Names{}
 	}
-	r := newReader(d, names, withBlocks(d, findQuoted(d), blocks))
+	marked := withBlocks(d, findQuoted(d), blocks)
+	r := newReader(d, names, marked[:min(len(marked), MaxQuotes)])
 	found := make([]attribution, len(r.qs))
 	for n := range r.qs {
 		found[n] = r.attribute(n, found[:n])
@@ -41,7 +46,7 @@ func FindIn(d *text.Document, names *entity.Names, blocks []text.Span, author st
 			quotes = append(quotes, q)
 		}
 	}
-	for _, a := range spoken {
+	for _, a := range spoken[:min(len(spoken), MaxQuotes)] {
 		indirect = append(indirect, r.reportedSpeech(a, res))
 	}
 	return quotes, indirect

@@ -147,6 +147,13 @@ func (e *Error) add(err error) error {
 
 // plainMessage puts the library's type names into words of the file.
 func plainMessage(m string) string {
+	if got, want, ok := strings.Cut(m, " was used where "); ok {
+		names := map[string]string{"sequence": "a list in [ ]", "mapping": "keys with values"}
+		want, _, _ = strings.Cut(want, " ")
+		if w, ok := names[want]; ok {
+			return fmt.Sprintf("this is %s; %s is wanted here", got, w)
+		}
+	}
 	if i := strings.Index(m, "cannot unmarshal "); i >= 0 {
 		m = m[i:]
 		got, _, _ := strings.Cut(strings.TrimPrefix(m, "cannot unmarshal "), " into ")

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"sort"
 	"strings"
+	"time"
 
 	"storywatch/extract"
 	"storywatch/store"
@@ -44,7 +45,7 @@ func Observe(f extract.Facts) store.Observation {
 		o.Claims = append(o.Claims, store.Claim{
 			Type: d.Type, Status: d.Status, Actors: d.Actors, Object: d.Object, Court: d.Court, Docket: d.Docket, Date: d.Date.Value, Precision: d.Date.Precision,
 			DateInferred: d.Date.Inferred, Evidence: span(d.Evidence), AttributedTo: d.AttributedTo, Confidence: d.Confidence, Parts: jsonText(d.Parts),
-			Alert: d.Alert, Ignored: d.Ignored, Rule: d.Rule, Withdraws: d.Status == "withdrawn" && d.Type == "contract-award",
+			Alert: d.Alert, Ignored: d.Ignored, Passing: passing(d, f.Published.Value), Rule: d.Rule, Withdraws: d.Status == "withdrawn" && d.Type == "contract-award",
 		})
 	}
 	for _, a := range f.Awards {
@@ -58,6 +59,23 @@ func Observe(f extract.Facts) store.Observation {
 	}
 	return o
 }
+
+// passing reports whether a claim of what happened stands down in the text without a date, or with one that was not
+// news any more when the text appeared.
+func passing(d extract.Development, published string) bool {
+	if d.Parts["position"] != 0 || d.Parts["tense"] == 0 {
+		return false
+	}
+	day, err := time.Parse(time.DateOnly, d.Date.Value[:min(len(d.Date.Value), len(time.DateOnly))])
+	if err != nil {
+		return d.Date.Value == ""
+	}
+	out, err := time.Parse(time.DateOnly, published[:min(len(published), len(time.DateOnly))])
+	return err == nil && out.Sub(day) > freshFor
+}
+
+// freshFor is how old the date of an event may be when the text appears: yesterday's, and a day for the zones.
+const freshFor = 24 * time.Hour
 
 func quoteOf(q extract.Quote, at sentenceIndex, paragraphs []int) store.Quote {
 	x := store.Quote{

@@ -27,6 +27,8 @@ const (
 	// LeaseTime is how long a host stays claimed without a sign of life: longer than the slowest request with its
 	// wait for the gap, short enough that a crashed process holds nobody up for long.
 	LeaseTime = 5 * time.Minute
+	// StopGrace is how long the work in hand may go on once the pass was told to stop.
+	StopGrace = 5 * time.Second
 	// UnconfirmedBelow is the confidence under which a new development waits for a second independent voice.
 	UnconfirmedBelow = 0.5
 	// MinCompleteText is how many code points a listed text has at least to be taken for the whole article, so that
@@ -188,7 +190,7 @@ func (p *pass) host(ctx context.Context, lease *store.Lease) (err error) {
 		if work == nil || err != nil {
 			return err
 		}
-		if err := p.do(ctx, lease, work); err != nil {
+		if err := p.finish(ctx, lease, work); err != nil {
 			return err
 		}
 		if work.Kind == store.Poll {
@@ -253,6 +255,27 @@ func (w *Worker) understand(in extract.Input) extract.Facts {
 func (w *Worker) judged(o store.Observation) store.Observation {
 	o.UnconfirmedBelow, o.StoryWindow = UnconfirmedBelow, w.StoryWindow
 	return o
+}
+
+// finish does one piece of work, and when ctx ends meanwhile gives it StopGrace to come to its end.
+func (p *pass) finish(ctx context.Context, lease *store.Lease, work *store.Work) error {
+	inHand, cancel := context.WithCancelCause(context.WithoutCancel(ctx))
+	defer cancel(nil)
+	stop := context.AfterFunc(ctx, func() {
+		time.AfterFunc(StopGrace, func() { cancel(context.Cause(ctx)) })
+	})
+	defer stop()
+	err := p.do(inHand, lease, work)
+	if err == nil || work.Kind == store.Poll || inHand.Err() != nil || errors.Is(err, store.ErrLostLease) {
+		return err
+	}
+	// One document that cannot be remembered must not keep all others from being read, pass after pass. Putting it aside is
+	// a write too: when that fails as well, it is the store that is in trouble, and the pass ends.
+	if p.giveUp(inHand, lease, work, "could not be remembered: "+err.Error()) != nil {
+		return err
+	}
+	p.Log.Error("a document could not be remembered; it is marked failed", "source", work.Source, "url", work.URL, "error", err)
+	return nil
 }
 
 // do does one piece of work. A panic in a room is one document's failure, not the program's end.

@@ -379,18 +379,21 @@ func TestSourceThatLeftTheConfig(t *testing.T) {
 }
 
 // Stopped in the middle, a poll stays due and the host is free for the next pass at once.
-func TestStoppedPassLeavesItsWorkDue(t *testing.T) {
+func TestStoppedPassFinishesTheRequestInHandAndNoMore(t *testing.T) {
 	d := newDesk(t, nil)
 	ctx, cancel := context.WithCancel(t.Context())
 	d.site.set(feedURL, func(r web.Request) (*web.Response, error) {
 		cancel()
-		return nil, &web.Error{State: web.Timeout, URL: r.URL, Err: context.Canceled}
+		return gives("application/rss+xml", rss([3]string{"Norvane sues Port Agency", pageURL, ""}))(r)
 	})
-	if _, err := d.Pass(ctx); !errors.Is(err, context.Canceled) {
+	r, err := d.Pass(ctx)
+	if !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want that of the context", err)
 	}
-	d.site.set(feedURL, gives("application/rss+xml", rss([3]string{"Norvane sues Port Agency", pageURL, ""})))
-	if r := d.pass(t); r.Polled != 1 || r.Documents != 1 || len(r.Failures) != 0 {
+	if r.Polled != 1 || r.NewItems != 1 || r.Documents != 0 {
+		t.Errorf("the stopped pass: %+v", r)
+	}
+	if r := d.pass(t); r.Polled != 0 || r.Documents != 1 || len(r.Failures) != 0 {
 		t.Errorf("the next pass: %+v", r)
 	}
 }
