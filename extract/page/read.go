@@ -5,7 +5,7 @@ import (
 	"net/url"
 	"strings"
 
-	"github.com/abadojack/whatlanggo"
+	"github.com/RadhiFadlillah/whatlanggo"
 	"golang.org/x/net/html"
 )
 
