@@ -134,7 +134,8 @@ func (r *Reader) awardClaims(awards []Award) []Development {
 			continue
 		}
 		actors := []string{}
-		for _, n := range []string{a.Awardee, a.ContractingActivity} {
+		activity, _, _ := strings.Cut(a.ContractingActivity, ",") // without its place
+		for _, n := range []string{a.Awardee, activity} {
 			if n != "" {
 				actors = append(actors, r.canonical(n))
 			}

@@ -46,11 +46,18 @@ func (r *recorder) writeClaims() ([]int64, error) {
 	}
 	rules := novelty.Rules{Ladder: r.ladder, UnconfirmedBelow: r.o.UnconfirmedBelow, Window: time.Duration(r.window()) * time.Millisecond}
 	var events []int64
+	told := map[string][]int64{} // by type and status: what this document has told already
 	for _, g := range novelty.Collapse(claims, rules) {
 		c := given[g.Lead]
+		r.lendActors(c, &claims[g.Lead], g, given, claims)
 		known, err := r.known(&claims[g.Lead])
 		if err != nil {
 			return nil, err
+		}
+		// One document that tells a happening and, apart from it, one more of the kind tells two: two suits on one day.
+		kind := c.Type + " " + c.Status
+		if courtly := claims[g.Lead].Court != "" || claims[g.Lead].Docket != ""; courtly {
+			known = slices.DeleteFunc(known, func(k novelty.Development) bool { return slices.Contains(told[kind], k.ID) })
 		}
 		d, fit, err := r.decide(claims[g.Lead], known, rules)
 		if err != nil {
@@ -62,6 +69,9 @@ func (r *recorder) writeClaims() ([]int64, error) {
 		}
 		if err := r.apply(&w); err != nil {
 			return nil, err
+		}
+		if w.development != 0 {
+			told[kind] = append(told[kind], w.development)
 		}
 		if w.event != 0 {
 			events = append(events, w.event)
@@ -76,6 +86,15 @@ func (r *recorder) writeClaims() ([]int64, error) {
 		}
 	}
 	return events, nil
+}
+
+// lendActors gives the claim that leads, when it names nobody, the parties of the first other that tells the same.
+func (r *recorder) lendActors(c *Claim, n *novelty.Claim, g novelty.Group, given []*Claim, claims []novelty.Claim) {
+	for _, i := range g.Others {
+		if len(c.Actors) == 0 && given[i].Type == c.Type {
+			c.Actors, n.Actors = given[i].Actors, claims[i].Actors
+		}
+	}
 }
 
 // merged is a claim of the same document that tells the same happening.
@@ -100,7 +119,7 @@ type decided struct {
 
 func (r *recorder) noveltyClaim(c *Claim) novelty.Claim {
 	n := novelty.Claim{Type: c.Type, Status: c.Status, Object: c.Object, Court: c.Court, Docket: c.Docket, Date: c.Date, DateInferred: c.DateInferred,
-		Confidence: c.Confidence, Withdraws: c.Withdraws, Ignored: c.Ignored, Story: r.story, SeenAt: r.o.SeenAt, Start: c.Evidence.Start, End: c.Evidence.End,
+		Confidence: c.Confidence, Withdraws: c.Withdraws, Ignored: c.Ignored, Passing: c.Passing, Story: r.story, SeenAt: r.o.SeenAt, Start: c.Evidence.Start, End: c.Evidence.End,
 		Voice: novelty.Voice{Article: r.article, Contains: r.holds, Source: r.item.source, SourceName: r.item.sourceName, Owner: r.item.owner,
 			Primary: r.item.primary, AttributedTo: c.AttributedTo}}
 	for _, a := range c.Actors {

@@ -81,8 +81,9 @@ func (r *recorder) apply(w *decided) error {
 	return r.writeEvent(w)
 }
 
-// fewActors is how many parties a development has before later reports add none: the doer and whom it befalls.
-const fewActors = 2
+// fewActors is how many parties a development has before later reports add none: the doer, whom it befalls, and who
+// speaks for one of them.
+const fewActors = 3
 
 // fillIn notes one more voice, and what it adds.
 func (r *recorder) fillIn(w *decided) error {

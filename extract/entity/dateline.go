@@ -10,7 +10,7 @@ import (
 const datelineTokens = 14
 
 // dateline makes places of what stands before the dash of "PORT ANSEL, Tessaly (Meridian Wire) —": a city in capitals
-// looks like a company's name, and would speak. What stands in the brackets is left alone.
+// looks like a company's name, and would speak. What stands in the brackets is the outlet.
 func (f *finder) dateline(s text.Sentence, cands []cand) {
 	if s.Last <= s.First {
 		return
@@ -29,8 +29,13 @@ func (f *finder) dateline(s text.Sentence, cands []cand) {
 		}
 	}
 	for i := range cands {
-		if c := &cands[i]; c.last <= min(end, open) && c.entry == 0 {
+		c := &cands[i]
+		switch {
+		case c.entry != 0 || c.last > end:
+		case c.last <= open:
 			c.kind = Place
+		default:
+			c.kind = Outlet
 		}
 	}
 }

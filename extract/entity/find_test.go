@@ -173,3 +173,17 @@ func BenchmarkFind(b *testing.B) {
 		lexicon.Find(d)
 	}
 }
+
+// TestDateline makes places of what stands before a dateline's dash, and an outlet of what stands in its brackets.
+func TestDateline(t *testing.T) {
+	d := text.New("GULL HARBOR, Lowmark (Coast Wire) — Norvane Robotics left on Monday.")
+	kinds := map[string]entity.Kind{}
+	for _, m := range entity.NewLexicon(nil).Find(d).Mentions {
+		kinds[d.Slice(m.Span)] = m.Kind
+	}
+	for name, want := range map[string]entity.Kind{"GULL HARBOR": entity.Place, "Coast Wire": entity.Outlet, "Norvane Robotics": entity.Company} {
+		if kinds[name] != want {
+			t.Errorf("%s is %q, want %q (%v)", name, kinds[name], want, kinds)
+		}
+	}
+}

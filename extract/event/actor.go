@@ -75,16 +75,28 @@ func named(doers, others []party) [][]party {
 // titlesOnly are titles that name nobody without the name behind or the office before.
 var titlesOnly = set(strings.Fields("secretary minister president governor judge employees workers"))
 
+// organisations are the companies and agencies whose things tokens [from, to) name: "to use Ostrava's trains".
+func (v *view) organisations(from, to int) (out []party) {
+	for _, n := range v.names {
+		if n.from >= from && n.to <= to && n.Known && (n.Kind == entity.Company || n.Kind == entity.Agency) {
+			if p := (party{name: n.Name, from: n.from, to: n.to, resolved: true}); v.possessive(p) {
+				out = append(out, p)
+			}
+		}
+	}
+	return v.first(out)
+}
+
 // withOrganisations adds whom the named persons speak for, behind the parties that the sentence names: one report says
 // that a company signed, the next that its chief did.
 func (v *view) withOrganisations(ps []party) []party {
 	const most = maxActors + 2
 	for _, p := range ps {
-		i := slices.IndexFunc(v.names, func(n name) bool { return n.Name == p.name && n.Of != "" })
+		i := slices.IndexFunc(v.all, func(n entity.Mention) bool { return n.Name == p.name && n.Known && n.Of != "" })
 		if i < 0 || len(ps) >= most {
 			continue
 		}
-		of := v.names[i].Of
+		of := v.all[i].Of
 		if !slices.ContainsFunc(ps, func(x party) bool { return strings.EqualFold(x.name, of) }) {
 			ps = append(ps, party{name: of, from: p.from, to: p.to, resolved: true})
 		}
@@ -126,11 +138,15 @@ func (v *view) first(ps []party) []party {
 
 func (v *view) joined(a, b int) bool {
 	for i := a; i < b; i++ {
-		if w := v.word[i]; w != "and" && w != "," && w != "&" && w != "the" {
-			return false
+		switch w := v.word[i]; w {
+		case "and", ",", "&", "the", "over", "than", "more", "employees", "workers", "staff":
+		default:
+			if !v.number(i) {
+				return false // "60 Ostrava employees and over 300 Helmsley employees" is a list
+			}
 		}
 	}
-	return b-a <= 3
+	return b-a <= 5
 }
 
 func merge(lists ...[]party) []party {
@@ -266,6 +282,10 @@ func (v *view) partiesIn(from, to int, subject bool) []party {
 	from = max(from, 0)
 	for i := from; i < to && i < len(v.word); i++ {
 		if n, ok := v.nameFrom(i); ok {
+			if _, role := v.r.lists.roles[v.at(n.to)]; role && !n.Known && v.at(i-1) == "the" && v.nameAt(n.to+1) == 0 {
+				i = n.to - 1 // "the American AI startup": words for a name said before
+				continue
+			}
 			if v.takesPart(n, subject) {
 				out = append(out, party{name: n.Name, from: n.from, to: min(n.to, len(v.word)), resolved: true})
 			}

@@ -1,10 +1,27 @@
 package event
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
+
+// knownThreat reports whether the threat is one the reader has heard of: "the ministry's threats to ban the trains".
+func (v *view) knownThreat(h *hit) bool {
+	g := h.g.governor
+	if g < 1 || v.word[g] != "threat" && v.word[g] != "threats" {
+		return false
+	}
+	w := v.word[g-1]
+	return strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "s'") || w == "his" || w == "her" || w == "its" || w == "their" || w == "the"
+}
 
 // aside reports whether the whole sentence stands in brackets: it reminds the reader of what is known.
 func (v *view) aside() bool {
-	return len(v.word) > 2 && v.word[0] == "(" && (v.at(len(v.word)-1) == ")" || v.at(len(v.word)-2) == ")")
+	if v.at(0) != "(" {
+		return false
+	}
+	i := slices.Index(v.word, ")") // none: the aside goes on
+	return i < 0 || i >= len(v.word)-2
 }
 
 // context reports whether the clause only says against what the news stands: "the visit comes as the port threatens to
@@ -42,7 +59,13 @@ func (v *view) retold(h *hit, d dated) bool {
 // opensEarlier reports whether the sentence's first words put all of it into the past.
 func (v *view) opensEarlier() bool {
 	const opening = 5
-	return saysEarlier(strings.Join(v.word[:min(opening, len(v.word))], " "))
+	s := strings.Join(v.word[:min(opening, len(v.word))], " ")
+	for _, p := range [...]string{"hours later", "hours after", "within hours", "days later", "moments after", "moments later"} {
+		if strings.HasPrefix(s, p) || strings.HasPrefix(s, "just "+p) {
+			return true
+		}
+	}
+	return saysEarlier(s)
 }
 
 func saysEarlier(s string) bool {

@@ -57,10 +57,17 @@ func (v *view) only(in *Input, s seat) seat {
 			s.court = d.Court
 		}
 	}
-	if s.court == "" && len(in.Courts) > 0 && oneCourt(in.Courts) {
+	if s.court == "" && len(in.Courts) > 0 && oneCourt(in.Courts) && oneDocket(in.Dockets) && inLead(in) {
 		s.court = in.Courts[0].Name
 	}
 	return s
+}
+
+// inLead reports whether the document's first sentences name its first court: one that is named far down is where
+// somebody may appeal to.
+func inLead(in *Input) bool {
+	n := min(leadSentences, len(in.Doc.Sentences))
+	return n == 0 || in.Courts[0].Start < in.Doc.Sentences[n-1].End
 }
 
 // stretch is the part of the sentence around a hit that semicolons bound: "they filed X in the one; they filed Y in the

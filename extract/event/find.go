@@ -222,12 +222,15 @@ func (v *view) claim(h hit, in *Input) found {
 	if len(ps) == 0 && h.f.typ.nearby {
 		ps = v.withOrganisations(merge(named(v.partiesIn(0, len(v.word), false), nil)...))
 	}
+	if len(ps) == 1 && h.f.typ.pair {
+		ps = v.withOrganisations(merge(ps, v.organisations(h.to, min(h.c.to, len(v.word)))))
+	}
 	f := found{rule: h.f.typ, frame: h.f, sentence: v.index, trigger: [2]int{h.from, h.to}, given: d.given, specific: h.f.specific}
 	f.Claim = Claim{Type: h.f.typ.Type, Status: h.status, Object: v.objectOf(&h), Date: d.value, Precision: d.precision,
 		DateInferred: d.inferred, Evidence: v.span, Trigger: v.tokenSpan(h.from, h.to), Ignored: h.ignored, Rule: h.f.def.Name}
 	f.AttributedTo = v.attribution(&h, in)
-	if q := v.quoteAt(h.g.verb); q != nil && q.Speaker != "" && v.firstPerson(&h) {
-		ps = merge([]party{{name: q.Speaker, resolved: true}}, ps)
+	if q := v.quoteAt(h.g.verb); q != nil && q.Speaker != "" && !(q.Kind == quote.Block && q.Mention.Empty()) && v.firstPerson(&h) {
+		ps = v.withOrganisations(merge([]party{{name: q.Speaker, resolved: true}}, ps))
 	}
 	f.parties = ps
 	for _, p := range ps {
@@ -246,7 +249,7 @@ func (v *view) background(h *hit, d dated) string {
 	switch {
 	case d.old || v.link():
 		return "background"
-	case v.aside() && !(d.given && d.near), v.context(h), v.retold(h, d):
+	case v.aside() && !(d.given && d.near), v.context(h), v.knownThreat(h), v.retold(h, d):
 		return "background"
 	case h.f.typ.future[h.status]:
 		return ""

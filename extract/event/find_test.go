@@ -73,6 +73,15 @@ func TestPhenomena(t *testing.T) {
 		{"month of next year", "The navy delayed the award of the contract to March.", "contract-award expected", "2032-03"},
 		{"month of last year", "Tolvane Ferries sued the commission in December.", "", ""},
 		{"takes effect", "The ban takes effect on June 1.", "ban in-force", "2031-06-01"},
+		{"either, or", "Tolvane Ferries will either sue the commission or leave the port.", "lawsuit threatened", "2031-05-14"},
+		{"or be", "The port told Tolvane Ferries to agree by Friday, or be banned from the docks.", "", ""},
+		{"aside", "(Tolvane Ferries has since sued the commission.)", "", ""},
+		{"against what it stands", "The visit comes as Tolvane Ferries threatens to sue the commission.", "", ""},
+		{"known threat", "Ada Brill leads the commission's threats to sue Tolvane Ferries.", "", ""},
+		{"you could say", "You could read this to say that Tolvane Ferries signed a deal with the port.", "", ""},
+		{"date before when", "In November, when it sued the commission, Tolvane Ferries had six ships.", "", ""},
+		{"adjective first", "Lost contracts are serious, but they can be counted.", "", ""},
+		{"known thing, old date", "The agreement signed on May 9 is not affected.", "", ""},
 		{"no date of what lies ahead", "The port set a deadline for the union.", "deadline set", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -294,4 +303,87 @@ func FuzzFind(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestDownInTheText reads a sentence that stands below the news: what it retells is background.
+func TestDownInTheText(t *testing.T) {
+	r := rules(t)
+	const lead = "Fees rose.\nShips waited.\nCrews slept.\nRain fell.\n"
+	for _, c := range []struct{ name, text, want string }{
+		{"plain", "Tolvane Ferries sued the Harbor Commission on Tuesday.", "lawsuit filed"},
+		{"last week", "Last week, Tolvane Ferries sued the Harbor Commission.", ""},
+		{"earlier this week", "Tolvane Ferries sued the Harbor Commission earlier this week.", ""},
+		{"over the past weeks", "Over the past two weeks, Tolvane Ferries sued the Harbor Commission.", ""},
+		{"then", "Then, Tolvane Ferries sued the Harbor Commission.", ""},
+		{"hours later", "Hours later, Tolvane Ferries sued the Harbor Commission.", ""},
+		{"goes on", "Ada Brill met the crews earlier this week. She gave Tolvane Ferries until Friday to pay.", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got := ""
+			for _, x := range r.Find(input(lead + c.text)) {
+				if x.Ignored == "" {
+					got = x.Type + " " + x.Status
+				}
+			}
+			if got != c.want {
+				t.Errorf("%s\nhave %q, want %q", c.text, got, c.want)
+			}
+		})
+	}
+}
+
+// TestCourts makes one claim of each court.
+func TestCourts(t *testing.T) {
+	r := rules(t)
+	const district, circuit = "U.S. District Court for the Northern District of Ohio", "Fourth Circuit"
+	for _, c := range []struct {
+		name, text string
+		want       []string
+	}{
+		{"one", "Tolvane Ferries sued the Harbor Commission in the Fourth Circuit.", []string{circuit}},
+		{"suits in two", "Tolvane Ferries filed suits in the Northern District of Ohio and in the Fourth Circuit on Tuesday.", []string{district, circuit}},
+		{"a place and a court", "Tolvane Ferries filed suits in Lowmark and in the Fourth Circuit on Tuesday.", []string{circuit, ""}},
+		{"a second lawsuit", "Tolvane Ferries sued the Harbor Commission in the Northern District of Ohio. An hour later it filed a second lawsuit, in the Fourth Circuit.", []string{district, circuit}},
+		{"two halves", "Tolvane Ferries' lawyers were busy. At 9:04 they filed a complaint in the Northern District of Ohio; at 9:31 they filed a petition for review in the Fourth Circuit.", []string{district, circuit}},
+		{"no court's letter", "Tolvane Ferries sent a letter to the Fourth Circuit's clerk.", []string{""}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			in := input(c.text)
+			in.Dockets, in.Courts = legal.Find(in.Doc)
+			var got []string
+			for _, x := range r.Find(in) {
+				if x.Ignored == "" && x.Type != "court-filing" {
+					got = append(got, x.Court)
+				}
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("%s\nhave %q, want %q", c.text, got, c.want)
+			}
+		})
+	}
+}
+
+// TestDocketEntries reads what a clerk enters: the text is the entry, the title names the case.
+func TestDocketEntries(t *testing.T) {
+	r := rules(t)
+	for _, c := range []struct{ entry, want string }{
+		{"Complaint", "lawsuit filed"},
+		{"Motion for Preliminary Injunction", "injunction sought"},
+		{"Order on Motion for Preliminary Injunction", "court-filing filed"},
+		{"Order Granting Motion for Preliminary Injunction", "injunction granted"},
+		{"Order Setting Hearing on Motion", "hearing scheduled"},
+		{"Proposed Summons", "court-filing filed"},
+	} {
+		in := input(c.entry)
+		in.TitleDoc = text.New("Tolvane Ferries v. Harbor Commission, 3:31-cv-00417, entry 9: " + c.entry)
+		got := r.Find(in)
+		if len(got) != 1 || got[0].Type+" "+got[0].Status != c.want || got[0].Docket != "3:31-cv-00417" || got[0].Object != c.entry {
+			t.Errorf("%s: have %s, want %s", c.entry, show(got), c.want)
+		}
+	}
+	for _, e := range entryRules {
+		if x := r.byType[e.typ]; x == nil || !slices.Contains(flatten(x.Statuses), e.status) {
+			t.Errorf("entries.txt: %q: no status %q of type %q", e.words, e.status, e.typ)
+		}
+	}
 }

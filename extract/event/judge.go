@@ -30,7 +30,7 @@ func (v *view) judge(h *hit) (status, why string) {
 		look = flatten(f.typ.Statuses)[0]
 	}
 	m := h.mode
-	if m == planned && (v.conditionBehind(c) || v.otherwise(c)) {
+	if m == planned && (v.conditionBehind(c) || v.otherwise(c) || v.either(h)) {
 		m = threat
 	}
 	if g.hearsay && m == done {
@@ -68,6 +68,16 @@ func (v *view) judge(h *hit) (status, why string) {
 	return status, v.doubt(h)
 }
 
+// either reports whether it is one of two things that somebody will do: "will either sue or leave".
+func (v *view) either(h *hit) bool {
+	for i := max(0, h.g.start-1); i < h.from; i++ {
+		if v.word[i] == "either" {
+			return true
+		}
+	}
+	return false
+}
+
 // configStatus picks the status whose own word stands in the clause: "was postponed" → postponed.
 func (v *view) configStatus(h *hit) string {
 	for _, s := range h.f.config {
@@ -86,7 +96,7 @@ func (v *view) doubt(h *hit) string {
 	switch {
 	case v.ask:
 		return "question"
-	case v.conditional(c, g):
+	case v.conditional(c, g), v.at(g.start-1) == "or" && (v.at(g.start) == "be" || v.at(g.start) == "face"): // "agree by Friday or be banned"
 		return "conditional"
 	case v.deniedBefore(c):
 		return "denied"
@@ -163,6 +173,9 @@ func (v *view) habitual(c clause) bool {
 
 // document reports whether the subject is a paper that is known already: "the lawsuit seeks".
 func (v *view) document(c clause, g group) bool {
+	if (v.at(0) == "the" || v.at(0) == "this") && v.at(2) == "," && v.r.lists.documents[v.at(1)] {
+		return true // "The decision, first reported on Monday, will bar"
+	}
 	for i := c.from; i < g.subject; i++ {
 		if v.r.lists.documents[v.word[i]] {
 			switch v.word[i] {

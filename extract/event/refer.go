@@ -1,9 +1,11 @@
 package event
 
 import (
+	"slices"
 	"strings"
 
 	"storywatch/extract/entity"
+	"storywatch/extract/text"
 )
 
 // referent is the name that "the company", "it" or "she" at token i stands for: the only one of its kind that the
@@ -19,7 +21,7 @@ func (v *view) referent(i int) (string, bool) {
 		fits = func(k entity.Kind) bool { return k == entity.Person }
 	default:
 		kind, ok := v.r.lists.roles[w]
-		if !ok || v.at(i-1) != "the" {
+		if !ok || !v.definiteNoun(i) {
 			return "", false
 		}
 		if to, titled := v.nameFrom(i + 1); titled && to.to > 0 {
@@ -36,7 +38,15 @@ func (v *view) referent(i int) (string, bool) {
 	if s, n := only(before, fits); n > 0 {
 		return s, n == 1
 	}
-	if s, n := only(v.before, fits); n > 0 {
+	before = v.before
+	if v.word[i] == "they" { // whose lawyers, whose officials; else some that have no name
+		before = slices.DeleteFunc(slices.Clone(before), func(n name) bool {
+			rest := v.doc.Text[n.End:]
+			own := v.doc.Slice(n.Span)
+			return !strings.HasSuffix(own, "'s") && !strings.HasSuffix(own, "’s") && !strings.HasPrefix(rest, "'s ") && !strings.HasPrefix(rest, "’s ")
+		})
+	}
+	if s, n := only(before, fits); n > 0 {
 		return s, n == 1
 	}
 	return v.headed(v.word[i])
@@ -79,3 +89,27 @@ func only(names []name, fits func(entity.Kind) bool) (string, int) {
 	}
 	return found, n
 }
+
+// definiteNoun reports whether "the" stands before token i, with no more than a few describing words between: "the
+// company", "the artificial intelligence company".
+func (v *view) definiteNoun(i int) bool {
+	const adjectives = 3
+	for k := i - 1; k >= 0 && k >= i-1-adjectives; k-- {
+		w := v.word[k]
+		if w == "the" {
+			return true
+		}
+		if v.tokens[k].Kind != text.Word || v.r.lists.prepositions[w] || v.r.lists.boundaries[w] || v.r.lists.determiners[w] || others[w] || strings.HasSuffix(w, "'s") {
+			return false
+		}
+		for _, n := range v.names {
+			if n.Known && n.from <= k && k < n.to {
+				return false // "the Norvane group"
+			}
+		}
+	}
+	return false
+}
+
+// others are words for somebody else than who was named.
+var others = set(strings.Fields("and other another rival competing parent second third same different unnamed foreign new former first largest smaller"))

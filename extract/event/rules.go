@@ -45,6 +45,7 @@ type typeRule struct {
 	Quiet  map[string]bool // statuses that never alert
 	over   map[string]bool // types that this one swallows in the same sentence
 	future map[string]bool // statuses whose date lies ahead
+	pair   bool            // it takes two
 	nearby bool            // parties may stand anywhere in the sentence
 	rung   map[string]int
 }
@@ -199,7 +200,7 @@ func (r *Rules) addType(d typeDef) error {
 		return fmt.Errorf("type %q is empty or given twice", d.Type)
 	}
 	t := &typeRule{TypeInfo: TypeInfo{Type: d.Type, Level: Level(d.Level)}, Modes: map[mode]string{},
-		Quiet: set(d.Quiet), over: set(d.Over), future: set(d.Future), nearby: d.Nearby, rung: map[string]int{}}
+		Quiet: set(d.Quiet), over: set(d.Over), future: set(d.Future), nearby: d.Nearby, pair: d.Pair, rung: map[string]int{}}
 	if err := t.addStatuses(d.Statuses); err != nil {
 		return err
 	}

@@ -18,6 +18,7 @@ type (
 		Future   []string          `yaml:"future"`
 		Over     []string          `yaml:"over"`
 		Nearby   bool              `yaml:"nearby"`
+		Pair     bool              `yaml:"pair"`
 	}
 	frameDef struct {
 		Name       string            `yaml:"name"`

@@ -19,6 +19,7 @@ func TestCourts(t *testing.T) {
 		"district alone":          {"A judge of the Eastern District of Virginia agreed.", []string{"U.S. District Court for the Eastern District of Virginia"}},
 		"citation":                {"Marsh v. Hale (N.D. Cal. 2026) says so.", []string{"U.S. District Court for the Northern District of California"}},
 		"circuit":                 {"The government appealed to the Fourth Circuit.", []string{"Fourth Circuit"}},
+		"district of any name":    {"They filed it in the Northern District of Lowmark.", []string{"U.S. District Court for the Northern District of Lowmark"}},
 		"circuit in digits":       {"The 9th U.S. Circuit Court of Appeals reversed.", []string{"Ninth Circuit"}},
 		"circuit, formal":         {"The U.S. Court of Appeals for the District of Columbia Circuit heard it.", []string{"D.C. Circuit"}},
 		"federal court somewhere": {"They sued in federal court in Virginia on Monday.", []string{"federal court in Virginia"}},

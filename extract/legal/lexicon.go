@@ -78,8 +78,9 @@ func (v *vocabulary) compile(states, abbreviations, circuits, fixed []string) {
 	}
 	slices.SortFunc(spaced, func(a, b string) int { return len(b) - len(a) })
 	state := "(?:" + strings.Join(spaced, "|") + ")"
-	district := `((?:(?:Northern|Southern|Eastern|Western|Central|Middle)\s)?District\sof\s` + state + `)`
-	sided := `((?:Northern|Southern|Eastern|Western|Central|Middle)\sDistrict\sof\s` + state + `)`
+	district := `((?:(?:Northern|Southern|Eastern|Western|Central|Middle)\s)?District\sof\s(?:` + state + `|[A-Z][a-z]+))`
+	// A district of a part of a state is a court whatever the state is called: nothing else has such a name.
+	sided := `((?:Northern|Southern|Eastern|Western|Central|Middle)\sDistrict\sof\s(?:` + state + `|[A-Z][a-z]+))`
 	circuit := either(circuits)
 	add := func(hints, pattern string, name func(v *vocabulary, m []string) string) {
 		v.courts = append(v.courts, form{strings.Split(hints, "|"), regexp.MustCompile(pattern), name})

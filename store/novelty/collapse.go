@@ -72,7 +72,10 @@ func oneHappening(c, lead *Claim, r *Rules) bool {
 	if c.Type == lead.Type && r.Ladder.step(c.Type, c.Status, lead.Status) == opposite {
 		return false // denied here, granted there: two courts, or the history of one
 	}
-	as := Development{ID: 1, Story: lead.Story, Type: lead.Type, Status: lead.Status, Actors: lead.Actors, Object: lead.Object,
+	d := *c
+	d.Actors = identifying(c.Actors)
+	c = &d
+	as := Development{ID: 1, Story: lead.Story, Type: lead.Type, Status: lead.Status, Actors: identifying(lead.Actors), Object: lead.Object,
 		Court: lead.Court, Docket: lead.Docket, Date: lead.Date, FirstSeen: lead.SeenAt, LastSeen: lead.SeenAt}
 	return match(c, &as, r).Fits
 }

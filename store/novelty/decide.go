@@ -5,12 +5,19 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Decide says what a claim is to the developments that are known. The order of known does not matter.
 func Decide(c Claim, known []Development, r Rules) Decision {
 	if c.Ignored != "" {
 		return Decision{Kind: Ignore, Reason: c.Ignored}
+	}
+	c.Actors = identifying(c.Actors)
+	known = slices.Clone(known)
+	for i := range known {
+		known[i].Actors = identifying(known[i].Actors)
 	}
 	var all []Comparison
 	for i := range known {
@@ -23,11 +30,27 @@ func Decide(c Claim, known []Development, r Rules) Decision {
 	if len(all) > 0 && all[0].Fits {
 		i := slices.IndexFunc(known, func(k Development) bool { return k.ID == all[0].Development })
 		d = against(&c, &known[i], &r)
+		// Granted in a court that is not named says nothing of what another denied; it may still be what was asked for.
+		for _, next := range all[1:] {
+			if d.Kind != New || !next.Fits {
+				break
+			}
+			i = slices.IndexFunc(known, func(k Development) bool { return k.ID == next.Development })
+			d = against(&c, &known[i], &r)
+		}
 	} else {
 		d = unknown(&c, &r)
 	}
 	d.Compared = all[:min(len(all), maxCompared)]
 	return d
+}
+
+// identifying are the actors that have a name: "federal judge" and "workers" are in a hundred stories.
+func identifying(actors []Actor) []Actor {
+	return slices.DeleteFunc(slices.Clone(actors), func(a Actor) bool {
+		r, _ := utf8.DecodeRuneInString(a.Name)
+		return a.Kind == "" && unicode.IsLower(r) && strings.ToLower(a.Name) == a.Name
+	})
 }
 
 // unknown decides of a claim that fits nothing.
@@ -60,6 +83,15 @@ func against(c *Claim, k *Development, r *Rules) Decision {
 		return d
 	}
 	switch s := r.Ladder.step(c.Type, k.Status, c.Status); {
+	case s == later && c.Passing && !c.Voice.Primary:
+		d.Kind, d.Reason = Coverage, fmt.Sprintf("%s is later than %s, but it is said in passing and without a date", c.Status, k.Status)
+		return d
+	case s == later && r.Ladder.words(c.Type, k.Status, c.Status):
+		d.Kind, d.Reason = Coverage, fmt.Sprintf("%s and %s are words, both before the deed", c.Status, k.Status)
+		return d
+	case s == later && len(c.Actors) == 0 && len(k.Actors) > 0 && !tied(c, k) && !courtTypes[c.Type] && dateApart(c, k):
+		d.Kind, d.Reason = Coverage, fmt.Sprintf("%s is later than %s, but nobody says whose it is", c.Status, k.Status)
+		return d
 	case s == later:
 		d.Kind, d.Reason = Upgrade, fmt.Sprintf("%s is later than %s", c.Status, k.Status)
 		d.Unconfirmed = !enough(c, parties, r, false)
@@ -83,6 +115,16 @@ func against(c *Claim, k *Development, r *Rules) Decision {
 		d.Reason += "; " + waits(c, parties)
 	}
 	return d
+}
+
+func tied(c *Claim, k *Development) bool {
+	return c.Docket != "" && k.Docket != "" && SameDocket(c.Docket, k.Docket)
+}
+
+// dateApart reports whether the dates do not speak for one happening.
+func dateApart(c *Claim, k *Development) bool {
+	gap, known := dateGap(c.Date, k.Date)
+	return !known || gap.Abs() > DateSlack
 }
 
 // again decides of a claim that says what is known: one more voice, which may confirm.
@@ -145,7 +187,9 @@ func accuses(c *Claim, parties []Actor) bool {
 }
 
 // nameless reports whether a claim says only that somebody did something.
-func nameless(c *Claim, parties []Actor) bool { return len(parties) == 0 && c.Docket == "" }
+func nameless(c *Claim, parties []Actor) bool {
+	return len(parties) == 0 && c.Docket == "" && c.Court == ""
+}
 
 func waits(c *Claim, parties []Actor) string {
 	switch {

@@ -47,23 +47,27 @@ func (l Ladder) rung(typ, status string) int {
 //go:embed types.txt
 var typesText string
 
-// onceTypes, objectTypes and courtTypes are explained in types.txt.
-var onceTypes, objectTypes, courtTypes = parseTypes(typesText)
+// onceTypes, objectTypes, courtTypes and wordTypes are explained in types.txt.
+var onceTypes, objectTypes, courtTypes, wordTypes = typesWith("once"), typesWith("object"), typesWith("court"), typesWith("words")
 
 // ByAnyName reports whether two reports of one development of the type may share no actor: it is enough that they
 // belong to one story.
 func ByAnyName(typ string) bool { return courtTypes[typ] }
 
-func parseTypes(text string) (once, object, court map[string]bool) {
-	once, object, court = map[string]bool{}, map[string]bool{}, map[string]bool{}
-	for line := range strings.Lines(text) {
-		f := strings.Fields(line)
-		if len(f) < 2 || f[0] == "#" {
-			continue
+// typesWith are the types whose line in types.txt has the word.
+func typesWith(word string) map[string]bool {
+	types := map[string]bool{}
+	for line := range strings.Lines(typesText) {
+		if f := strings.Fields(line); len(f) > 1 && f[0] != "#" {
+			types[f[0]] = slices.Contains(f[1:], word)
 		}
-		once[f[0]], object[f[0]], court[f[0]] = slices.Contains(f[1:], "once"), slices.Contains(f[1:], "object"), slices.Contains(f[1:], "court")
 	}
-	return once, object, court
+	return types
+}
+
+// words reports whether both statuses only say what is to come: "threatened", then "announced".
+func (l Ladder) words(typ, from, to string) bool {
+	return wordTypes[typ] && from == "threatened" && to == "announced"
 }
 
 // revives are the statuses that take up again what had ended or stopped, wherever the ladder has them.

@@ -63,7 +63,7 @@ func (m *matcher) yes(points float64, format string, a ...any) {
 
 // tied reports whether both name one docket or contract.
 func (m *matcher) tied() bool {
-	return m.c.Docket != "" && m.d.Docket != "" && SameDocket(m.c.Docket, m.d.Docket)
+	return tied(m.c, m.d)
 }
 
 // sameMatter compares type, numbers, court, parties and object.
@@ -75,6 +75,8 @@ func (m *matcher) sameMatter() bool {
 	}
 	if order == 0 {
 		m.yes(pointsType, "same type")
+	} else if strings.Contains(ahead[c.Type], c.Status+" ") || strings.Contains(ahead[d.Type], d.Status+" ") {
+		return m.no("only one has come: %s %s there, %s %s here", d.Type, d.Status, c.Type, c.Status)
 	}
 	tied := m.tied()
 	if tied {
@@ -90,6 +92,9 @@ func (m *matcher) sameMatter() bool {
 		if says {
 			m.yes(pointsCourt, "same court")
 		}
+	}
+	if !tied && (appellate(c.Court) && trialNumber(d.Docket) || appellate(d.Court) && trialNumber(c.Docket)) {
+		return m.no("a court of appeals and a number of a trial court")
 	}
 	object, objectKnown := wordShare(c.Object, d.Object)
 	if !tied {
@@ -143,7 +148,7 @@ func (m *matcher) inTime() bool {
 			return m.no("last reported %.0f days before", sinceLast.Hours()/24)
 		}
 	case agree:
-	case known && s == earlier && gap < 0: // the way there, told again with its own date
+	case known && s == earlier && (gap < 0 || c.DateInferred && onceTypes[c.Type]): // the way there, told again with its own date
 		if !open {
 			return m.no("last reported %.0f days before", sinceLast.Hours()/24)
 		}
@@ -162,7 +167,10 @@ func (m *matcher) inTime() bool {
 // conflict says why the parties cannot be those of one happening; "" when they can.
 func conflict(c *Claim, d *Development, object float64) string {
 	if len(c.Actors) == 0 || len(d.Actors) == 0 {
-		if object >= looseObject || c.Story != 0 && c.Story == d.Story {
+		gap, dated := dateGap(c.Date, d.Date)
+		inStory := c.Story != 0 && c.Story == d.Story
+		// Where the known one names nobody, it may be about anybody in the story: something else must agree.
+		if object >= looseObject || inStory && (len(d.Actors) > 0 || object > 0 || dated && gap.Abs() <= DateSlack || c.Object == "" && d.Object == "") {
 			return ""
 		}
 		return "no actors to compare, and another story"
@@ -197,6 +205,10 @@ func oneDecision(c *Claim, d *Development) bool {
 	}
 	return c.SeenAt.Sub(d.FirstSeen).Abs() <= day
 }
+
+// ahead are the statuses of a type that say that it has not come yet, each with a space behind: a threat to sue is none
+// of the papers in court.
+var ahead = map[string]string{"appeal": "announced ", "contract-award": "expected ", "injunction": "sought ", "lawsuit": "considering threatened announced "}
 
 // doerCounts are the types in which an agency acts for itself alone.
 var doerCounts = map[string]bool{"criminal-charges": true, "investigation": true, "lawsuit": true, "settlement": true}
@@ -281,6 +293,19 @@ func sameCourt(a, b string) (fits, says bool) {
 		return true, false
 	}
 	return common(x, y) == min(len(x), len(y)), true
+}
+
+// appellate reports whether a court hears appeals; "" does not say.
+func appellate(court string) bool {
+	low := strings.ToLower(court)
+	return strings.HasSuffix(low, " circuit") || strings.Contains(low, "court of appeals") || strings.Contains(low, "appeals court")
+}
+
+// trialNumber reports whether a docket number has the form of a trial court's, with the kind of case in the middle:
+// 3:31-cv-00417.
+func trialNumber(docket string) bool {
+	low := strings.ToLower(docket)
+	return strings.Contains(low, "-cv-") || strings.Contains(low, "-cr-") || strings.Contains(low, "-mc-")
 }
 
 // ordinals writes the numbers of circuits one way.

@@ -47,6 +47,7 @@ type Claim struct {
 	Confidence    float64 // 0 to 1
 	Withdraws     bool    // takes back what it names
 	Ignored       string  // why the reader holds it for no development
+	Passing       bool    // said down in the text, without a date: it tells what is known more often than what is new
 	Story         int64   // 0 when it belongs to none yet
 	SeenAt        time.Time
 	Voice         Voice
