@@ -83,8 +83,10 @@ func TestFactsOfAStory(t *testing.T) {
 }
 
 func TestLexiconNamesAreCanonical(t *testing.T) {
-	r := reader(t, extract.Lexicon{Entities: []entity.Entry{{Name: "Tarn", Kind: entity.Company, Aliases: []string{"Tarn Optics"}}, {Name: "Ines Okoro", Kind: entity.Person, Of: "Tarn"}},
-		Topics: []topic.Topic{{Name: "ferries", Entities: []string{"Tarn"}, AtLeast: 1, Any: []string{"ferry"}, Within: "paragraph"}, {Name: "trains", Any: []string{"train"}, Within: "document"}}})
+	r := reader(t, extract.Lexicon{
+		Entities: []entity.Entry{{Name: "Tarn", Kind: entity.Company, Aliases: []string{"Tarn Optics"}}, {Name: "Ines Okoro", Kind: entity.Person, Of: "Tarn"}},
+		Topics:   []topic.Topic{{Name: "ferries", Entities: []string{"Tarn"}, AtLeast: 1, Any: []string{"ferry"}, Within: "paragraph"}, {Name: "trains", Any: []string{"train"}, Within: "document"}},
+	})
 	f := read(t, r, story)
 	if len(f.Topics) != 1 || f.Topics[0] != "ferries" {
 		t.Errorf("topics %v", f.Topics)

@@ -85,12 +85,14 @@ func TestItemRow(t *testing.T) {
 	if err := s.EachItem(t.Context(), store.Filter{}, func(r store.ItemRow) error { rows[r.ID] = r; return nil }); err != nil {
 		t.Fatal(err)
 	}
-	want := store.ItemRow{ID: "i1", Change: "revised", StoryID: "s1", Story: "Port sues builder", Title: "Port sues crane builder", Source: "Harbor Gazette", SourceKind: "feed",
+	want := store.ItemRow{
+		ID: "i1", Change: "revised", StoryID: "s1", Story: "Port sues builder", Title: "Port sues crane builder", Source: "Harbor Gazette", SourceKind: "feed",
 		Author: "Ida Brandt; Jo Falk", URL: "https://gazette.example/port", CanonicalURL: "https://gazette.example/port",
 		PublishedAt: "2026-03-02T08:00:00Z", PublishedPrecision: "minute", PublishedFrom: "json-ld",
 		FirstSeenAt: day0, UpdatedAt: day0.Add(2 * time.Hour), ObservedBy: "feed", Revision: 2, Copies: 1,
 		Topics: []string{"port"}, Entities: []string{"Mara Lindqvist", "Port of Selby"}, QuoteCount: 1, TopQuote: "We will win", TopQuoteSpeaker: "Mara Lindqvist",
-		Dates: []string{"2026-03-09"}, Amounts: []string{"$4 million"}, Words: 18, Language: "en", State: "ok", BodySHA256: "aa", Evidence: "kept", Seq: 3}
+		Dates: []string{"2026-03-09"}, Amounts: []string{"$4 million"}, Words: 18, Language: "en", State: "ok", BodySHA256: "aa", Evidence: "kept", Seq: 3,
+	}
 	if !reflect.DeepEqual(rows["i1"], want) {
 		t.Errorf("got  %+v\nwant %+v", rows["i1"], want)
 	}
@@ -120,9 +122,11 @@ func TestQuoteRow(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := store.QuoteRow{ID: "q1", ItemID: "i1", StoryID: "s1", Story: "Port sues builder", Speaker: "Mara Lindqvist", Confidence: .95, Cue: "said", Kind: "direct", Quote: "We will win",
+	want := store.QuoteRow{
+		ID: "q1", ItemID: "i1", StoryID: "s1", Story: "Port sues builder", Speaker: "Mara Lindqvist", Confidence: .95, Cue: "said", Kind: "direct", Quote: "We will win",
 		ParagraphText: "“We will win,” said Mara Lindqvist.", Start: 39, End: 50, FirstPublishedBy: "Harbor Gazette", Attestations: 2,
-		URL: "https://gazette.example/port", Title: "Port sues crane builder", PublishedAt: "2026-03-02T08:00:00Z", SeenAt: day0.Add(2 * time.Hour), BodySHA256: "aa", Seq: 3}
+		URL: "https://gazette.example/port", Title: "Port sues crane builder", PublishedAt: "2026-03-02T08:00:00Z", SeenAt: day0.Add(2 * time.Hour), BodySHA256: "aa", Seq: 3,
+	}
 	if d.QuoteRow != want {
 		t.Errorf("got  %+v\nwant %+v", d.QuoteRow, want)
 	}
@@ -331,8 +335,10 @@ func TestFragmentURL(t *testing.T) {
 		{"beyond ASCII", "https://a.example/x", "“Nein”", "https://a.example/x#:~:text=%E2%80%9CNein%E2%80%9D"},
 		{"own fragment stays", "https://a.example/x#top", "It sued.", "https://a.example/x#top:~:text=It%20sued."},
 		{"older directive goes", "https://a.example/x#:~:text=old", "It sued.", "https://a.example/x#:~:text=It%20sued."},
-		{"long", "https://a.example/x", "One two three four five six seven eight nine ten eleven twelve thirteen.",
-			"https://a.example/x#:~:text=One%20two%20three%20four%20five,nine%20ten%20eleven%20twelve%20thirteen."},
+		{
+			"long", "https://a.example/x", "One two three four five six seven eight nine ten eleven twelve thirteen.",
+			"https://a.example/x#:~:text=One%20two%20three%20four%20five,nine%20ten%20eleven%20twelve%20thirteen.",
+		},
 		{"line breaks", "https://a.example/x", " It\n sued. ", "https://a.example/x#:~:text=It%20sued."},
 		{"no sentence", "https://a.example/x", " ", "https://a.example/x"},
 		{"no address", "", "It sued.", ""},

@@ -29,8 +29,10 @@ func pending(t testing.TB, s *store.Store, to string, levels ...string) []int64 
 }
 
 func mail(id string, events ...int64) store.Message {
-	return store.Message{Channel: "email", Recipient: desk, Kind: "now", MessageID: id, Subject: "Gazette reports", Text: "words", HTML: "<p>words</p>",
-		Headers: map[string]string{"X-Storywatch-Event": "e2"}, StoryID: "s1", EventIDs: events}
+	return store.Message{
+		Channel: "email", Recipient: desk, Kind: "now", MessageID: id, Subject: "Gazette reports", Text: "words", HTML: "<p>words</p>",
+		Headers: map[string]string{"X-Storywatch-Event": "e2"}, StoryID: "s1", EventIDs: events,
+	}
 }
 
 func create(t testing.TB, s *store.Store, m store.Message) int64 {

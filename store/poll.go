@@ -41,8 +41,10 @@ func (s *Store) CompletePoll(ctx context.Context, l *Lease, r PollResult) (PollS
 		if src.body, err = s.putBody(ctx, tx, r.Body); err != nil {
 			return err
 		}
-		err = logFetch(ctx, tx, fetchLog{at: r.At, kind: Poll, sourceID: r.SourceID, hostID: src.hostID, url: src.url,
-			state: r.State, status: r.Status, bytes: r.Bytes, duration: r.Duration, err: r.Error, body: src.body})
+		err = logFetch(ctx, tx, fetchLog{
+			at: r.At, kind: Poll, sourceID: r.SourceID, hostID: src.hostID, url: src.url,
+			state: r.State, status: r.Status, bytes: r.Bytes, duration: r.Duration, err: r.Error, body: src.body,
+		})
 		if err != nil {
 			return err
 		}
@@ -114,8 +116,10 @@ func (s *Store) writeItems(ctx context.Context, tx *sql.Tx, src pollSource, r Po
 	}
 	defer byGUID.Close()
 	items := keyed(r.Items)
-	w := &itemWriter{ctx: ctx, tx: tx, src: src, r: r, byGUID: byGUID, sum: sum, now: ms(s.clock.Now()),
-		hosts: map[string]int64{}, listed: make(map[string]bool, len(items)), nowHere: map[string]bool{}}
+	w := &itemWriter{
+		ctx: ctx, tx: tx, src: src, r: r, byGUID: byGUID, sum: sum, now: ms(s.clock.Now()),
+		hosts: map[string]int64{}, listed: make(map[string]bool, len(items)), nowHere: map[string]bool{},
+	}
 	for _, it := range items {
 		w.listed[it.GUID] = true
 	}

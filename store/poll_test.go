@@ -20,8 +20,10 @@ func polled(t testing.TB, items ...store.ListedItem) (*store.Store, *store.Lease
 }
 
 func TestNewItemsBecomeWork(t *testing.T) {
-	text := store.ListedItem{GUID: "docket-7", URL: "https://court.example/d", CanonicalURL: "https://court.example/d", Host: "court.example",
-		Title: "Order", Summary: "ORDER granting <motion>", NoFetch: true}
+	text := store.ListedItem{
+		GUID: "docket-7", URL: "https://court.example/d", CanonicalURL: "https://court.example/d", Host: "court.example",
+		Title: "Order", Summary: "ORDER granting <motion>", NoFetch: true,
+	}
 	elsewhere := listed(2)
 	elsewhere.Host = "cdn.example"
 	s, l, poll := polled(t, listed(1), text, elsewhere)
@@ -113,15 +115,28 @@ func TestItemsAtOneAddress(t *testing.T) {
 		want  []store.PollSummary // New, Known only
 		pages int
 	}{
-		{"two of one poll stay two", [][]store.ListedItem{{part("a", "A"), part("b", "B")}, {part("a", "A"), part("b", "B")}},
-			[]store.PollSummary{{New: 2}, {Known: 2}}, 2},
+		{
+			"two of one poll stay two",
+			[][]store.ListedItem{{part("a", "A"), part("b", "B")}, {part("a", "A"), part("b", "B")}},
+			[]store.PollSummary{{New: 2}, {Known: 2}},
+			2,
+		},
 		{"listed twice under one guid is one", [][]store.ListedItem{{part("a", "A"), part("a", "A")}}, []store.PollSummary{{New: 1}}, 1},
-		{"a second one beside the first", [][]store.ListedItem{{part("a", "A")}, {part("b", "B"), part("a", "A")}, {part("b", "B")}},
-			[]store.PollSummary{{New: 1}, {New: 1, Known: 1}, {Known: 1}}, 2},
-		{"docket entries go by guid", [][]store.ListedItem{{entry("1")}, {entry("2")}, {entry("3")}},
-			[]store.PollSummary{{New: 1}, {New: 1}, {New: 1}}, 3},
+		{
+			"a second one beside the first",
+			[][]store.ListedItem{{part("a", "A")}, {part("b", "B"), part("a", "A")}, {part("b", "B")}},
+			[]store.PollSummary{{New: 1}, {New: 1, Known: 1}, {Known: 1}},
+			2,
+		},
+		{
+			"docket entries go by guid",
+			[][]store.ListedItem{{entry("1")}, {entry("2")}, {entry("3")}},
+			[]store.PollSummary{{New: 1}, {New: 1}, {New: 1}},
+			3,
+		},
 		{"one guid for different pages is no guid", [][]store.ListedItem{
-			{dup(1), dup(2), dup(3)}, {dup(3), dup(1), dup(2)}}, []store.PollSummary{{New: 3}, {Known: 3}}, 3},
+			{dup(1), dup(2), dup(3)}, {dup(3), dup(1), dup(2)},
+		}, []store.PollSummary{{New: 3}, {Known: 3}}, 3},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

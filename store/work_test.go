@@ -56,8 +56,10 @@ func next(t testing.TB, s *store.Store, l *store.Lease, now time.Time) *store.Wo
 // listed is an item of a feed at outlet.example.
 func listed(n int) store.ListedItem {
 	u := fmt.Sprintf("https://outlet.example/%d", n)
-	return store.ListedItem{GUID: fmt.Sprint("g", n), URL: u, CanonicalURL: u, Host: "outlet.example", Title: fmt.Sprint("Title ", n), Summary: "Summary",
-		PublishedAt: day0.Add(-time.Hour), Precision: "minute"}
+	return store.ListedItem{
+		GUID: fmt.Sprint("g", n), URL: u, CanonicalURL: u, Host: "outlet.example", Title: fmt.Sprint("Title ", n), Summary: "Summary",
+		PublishedAt: day0.Add(-time.Hour), Precision: "minute",
+	}
 }
 
 func good(w *store.Work, at time.Time, items ...store.ListedItem) store.PollResult {

@@ -115,8 +115,10 @@ func TestEditedArticleChangesTheResult(t *testing.T) {
 
 	edited := play(t,
 		[2]string{"You can't sue a press conference,", "You can't sue a weather report,"},
-		[2]string{"Kestrane said on Saturday that it would sue if the government goes through with its plan to label the company a procurement security risk.",
-			"Kestrane on Saturday sued the Department of Coastal Defense over its plan to label the company a procurement security risk."},
+		[2]string{
+			"Kestrane said on Saturday that it would sue if the government goes through with its plan to label the company a procurement security risk.",
+			"Kestrane on Saturday sued the Department of Coastal Defense over its plan to label the company a procurement security risk.",
+		},
 		[2]string{"Kestrane says it will go to court over government's risk label", "Kestrane sues over government's risk label"})
 	if got := lawsuits(edited); !strings.Contains(strings.Join(got, " "), "filed") {
 		t.Errorf("lawsuits after the edit: %q, want one that is filed", got)

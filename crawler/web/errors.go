@@ -27,10 +27,14 @@ var errScheme = errors.New("not an http or https address")
 type wording struct{ what, do string }
 
 var wordings = map[State]wording{
-	Blocked: {"blocked, or a wrong address behind a wall",
-		"open it in a browser; when it opens there, the site refuses programs: look for its feed, or add pages by hand"},
-	ByRobots: {"not fetched because of robots.txt",
-		"look for an address that programs may read, or ask the owner; set `robots: permitted` where the owner offers this one"},
+	Blocked: {
+		"blocked, or a wrong address behind a wall",
+		"open it in a browser; when it opens there, the site refuses programs: look for its feed, or add pages by hand",
+	},
+	ByRobots: {
+		"not fetched because of robots.txt",
+		"look for an address that programs may read, or ask the owner; set `robots: permitted` where the owner offers this one",
+	},
 	NotFound:    {"nothing at this address", "open the site and look for the new address"},
 	Gone:        {"removed for good", "take it out of the config, or look for its successor"},
 	Throttled:   {"asked too often, or too busy", "nothing to do now; when it stays so, poll this source less often"},
@@ -38,8 +42,10 @@ var wordings = map[State]wording{
 	BadStatus:   {"an answer that is neither a document nor a known refusal", "open it in a browser and look at what comes"},
 	Timeout:     {"no whole answer in time", "nothing to do now; when it stays so, raise `timeout` or look at the site"},
 	Unreachable: {"cannot be reached", "check the address and the network"},
-	Forbidden: {"address refused",
-		"only public http and https addresses are asked; list the range in `allow_addresses` if it is meant"},
+	Forbidden: {
+		"address refused",
+		"only public http and https addresses are asked; list the range in `allow_addresses` if it is meant",
+	},
 	TooLarge:    {"answer too large", "raise `max_body` if this size is right for the source"},
 	TooManyHops: {"redirects lead nowhere", "open it in a browser and use the address where it ends"},
 	Unreadable:  {"answer cannot be read", "open it in a browser and look at what comes"},

@@ -80,8 +80,10 @@ func TestRedirectsEnd(t *testing.T) {
 func TestRedirectsKeepSecrets(t *testing.T) {
 	var seen http.Header
 	page := func(w http.ResponseWriter, r *http.Request) { seen = r.Header.Clone(); w.Write([]byte("text")) }
-	here := map[string]http.HandlerFunc{"/end": page, "/here": sends(302, "/end"), "/there": sends(302, "http://reed.example/end"),
-		"/back": sends(302, "http://reed.example/back"), "/trap": sends(302, "http://who:what@reed.example/end")}
+	here := map[string]http.HandlerFunc{
+		"/end": page, "/here": sends(302, "/end"), "/there": sends(302, "http://reed.example/end"),
+		"/back": sends(302, "http://reed.example/back"), "/trap": sends(302, "http://who:what@reed.example/end"),
+	}
 	w := world{
 		"marsh.example": serve(t, here),
 		"reed.example":  serve(t, map[string]http.HandlerFunc{"/end": page, "/back": sends(302, "http://marsh.example/end")}),
@@ -90,7 +92,8 @@ func TestRedirectsKeepSecrets(t *testing.T) {
 	for path, same := range map[string]bool{"/end": true, "/here": true, "/there": false, "/trap": false, "/back": true} {
 		t.Run(path, func(t *testing.T) {
 			_, err := c.Get(t.Context(), web.Request{
-				URL: "http://anna:secret@marsh.example" + path + "?key=k", ETag: `"v1"`, LastModified: "Sun, 04 May 2031 09:00:00 GMT"})
+				URL: "http://anna:secret@marsh.example" + path + "?key=k", ETag: `"v1"`, LastModified: "Sun, 04 May 2031 09:00:00 GMT",
+			})
 			if err != nil {
 				t.Fatal(err)
 			}

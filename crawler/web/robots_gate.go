@@ -88,8 +88,10 @@ func (r robotsRules) fresh(now time.Time) bool {
 // robots.txt itself that could not be had: then asking again later may help.
 func (r robotsRules) refusal(token string, u *url.URL) error {
 	if r.failed() {
-		return &Error{State: ByRobots, URL: shown(u), Status: r.status, RetryAfter: r.wait,
-			Err: fmt.Errorf("robots.txt answers %d, which means no until it answers otherwise", r.status)}
+		return &Error{
+			State: ByRobots, URL: shown(u), Status: r.status, RetryAfter: r.wait,
+			Err: fmt.Errorf("robots.txt answers %d, which means no until it answers otherwise", r.status),
+		}
 	}
 	if !r.robots.Allowed(token, u.RequestURI()) {
 		return &Error{State: ByRobots, URL: shown(u), Err: fmt.Errorf("not allowed for %s", token)}

@@ -84,8 +84,10 @@ func TestRobotsOnEveryHop(t *testing.T) {
 	reached := ""
 	page := func(w http.ResponseWriter, r *http.Request) { reached = r.Host + r.URL.Path }
 	w := world{
-		"marsh.example": serve(t, map[string]http.HandlerFunc{"/robots.txt": shut, "/open": page, "/shut": page,
-			"/in": sends(302, "/shut"), "/out": sends(301, "http://reed.example/shut"), "/fine": sends(302, "http://reed.example/open")}),
+		"marsh.example": serve(t, map[string]http.HandlerFunc{
+			"/robots.txt": shut, "/open": page, "/shut": page,
+			"/in": sends(302, "/shut"), "/out": sends(301, "http://reed.example/shut"), "/fine": sends(302, "http://reed.example/open"),
+		}),
 		"reed.example": serve(t, map[string]http.HandlerFunc{"/robots.txt": shut, "/open": page, "/shut": page}),
 	}
 	c := newClient(t, in(w))
@@ -281,9 +283,11 @@ func TestRobotsRedirects(t *testing.T) {
 func TestPaceIsAskedBeforeEveryHop(t *testing.T) {
 	w := world{
 		"marsh.example": serve(t, map[string]http.HandlerFunc{
-			"/robots.txt": says(lines("User-agent: *", "Crawl-delay: 7")), "/a": sends(302, "/b"), "/b": sends(302, "http://reed.example/c")}),
+			"/robots.txt": says(lines("User-agent: *", "Crawl-delay: 7")), "/a": sends(302, "/b"), "/b": sends(302, "http://reed.example/c"),
+		}),
 		"reed.example": serve(t, map[string]http.HandlerFunc{
-			"/robots.txt": says(lines("User-agent: *", "Crawl-delay: 3600")), "/c": says("text")}),
+			"/robots.txt": says(lines("User-agent: *", "Crawl-delay: 3600")), "/c": says("text"),
+		}),
 	}
 	var turns []string
 	c := newClient(t, in(w), func(o *web.Options) {

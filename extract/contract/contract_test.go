@@ -80,18 +80,30 @@ func TestKinds(t *testing.T) {
 		text, kind, piid, base, modification string
 		amount                               float64
 	}{
-		"modification": {"Hale Corp., Dover, Delaware, has been awarded a maximum $9,500,000 modification (P00027) to a previously awarded contract (FA2401-23-F-0002) to exercise an option. Tide Agency, Dover, Delaware, is the contracting activity.",
-			"modification", "FA2401-23-F-0002", "FA240123F0002", "P00027", 9.5e6},
-		"order": {"Hale Corp., Dover, Delaware, was awarded an $8,000,000 task order (N00024-31-F-6222) under a contract (N00024-29-D-6200) for buoys. Tide Agency, Dover, Delaware, is the contracting activity.",
-			"order", "N00024-31-F-6222", "N0002429D6200", "", 8e6},
-		"other transaction agreement": {"Hale Corp., Dover, Delaware, was awarded a $20,000,000 other transaction agreement (HQ0883-31-9-0012) for prototypes. Tide Agency, Dover, Delaware, is the contracting activity.",
-			"award", "HQ0883-31-9-0012", "", "", 20e6},
-		"amount of this action": {"Hale Corp., Dover, Delaware, was awarded a firm-fixed-price contract for sheds. The amount of this action is $96,248,142. Tide Agency, Dover, Delaware, is the contracting activity (W912ER-31-C-A013).",
-			"award", "W912ER-31-C-A013", "", "", 96248142},
-		"solicitation is no contract": {"Hale Corp., Dover, Delaware, was awarded a $7,705,910 contract for bread (solicitation SPE605-31-R-0214). Tide Agency, Dover, Delaware, is the contracting agency (SPE605-31-C-0214).",
-			"award", "SPE605-31-C-0214", "", "", 7705910},
-		"space in the sum": {"Hale Corp., Dover, Delaware, was awarded a $ 7,705,910, firm-fixed-price contract for sheds. Tide Agency, Dover, Delaware, was the contracting activity (FA5270-31-C-0016).",
-			"award", "FA5270-31-C-0016", "", "", 7705910},
+		"modification": {
+			"Hale Corp., Dover, Delaware, has been awarded a maximum $9,500,000 modification (P00027) to a previously awarded contract (FA2401-23-F-0002) to exercise an option. Tide Agency, Dover, Delaware, is the contracting activity.",
+			"modification", "FA2401-23-F-0002", "FA240123F0002", "P00027", 9.5e6,
+		},
+		"order": {
+			"Hale Corp., Dover, Delaware, was awarded an $8,000,000 task order (N00024-31-F-6222) under a contract (N00024-29-D-6200) for buoys. Tide Agency, Dover, Delaware, is the contracting activity.",
+			"order", "N00024-31-F-6222", "N0002429D6200", "", 8e6,
+		},
+		"other transaction agreement": {
+			"Hale Corp., Dover, Delaware, was awarded a $20,000,000 other transaction agreement (HQ0883-31-9-0012) for prototypes. Tide Agency, Dover, Delaware, is the contracting activity.",
+			"award", "HQ0883-31-9-0012", "", "", 20e6,
+		},
+		"amount of this action": {
+			"Hale Corp., Dover, Delaware, was awarded a firm-fixed-price contract for sheds. The amount of this action is $96,248,142. Tide Agency, Dover, Delaware, is the contracting activity (W912ER-31-C-A013).",
+			"award", "W912ER-31-C-A013", "", "", 96248142,
+		},
+		"solicitation is no contract": {
+			"Hale Corp., Dover, Delaware, was awarded a $7,705,910 contract for bread (solicitation SPE605-31-R-0214). Tide Agency, Dover, Delaware, is the contracting agency (SPE605-31-C-0214).",
+			"award", "SPE605-31-C-0214", "", "", 7705910,
+		},
+		"space in the sum": {
+			"Hale Corp., Dover, Delaware, was awarded a $ 7,705,910, firm-fixed-price contract for sheds. Tide Agency, Dover, Delaware, was the contracting activity (FA5270-31-C-0016).",
+			"award", "FA5270-31-C-0016", "", "", 7705910,
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := find(tc.text)

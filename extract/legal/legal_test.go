@@ -50,8 +50,10 @@ func TestDockets(t *testing.T) {
 		text string
 		want []docket
 	}{
-		"number and name": {"The case is Norvane AI, Inc. v. Department of Ports, No. 3:26-cv-01996-RFL (N.D. Cal.).",
-			[]docket{{"Norvane AI, Inc. v. Department of Ports, No. 3:26-cv-01996-RFL", "3:26-cv-01996", "U.S. District Court for the Northern District of California", "Norvane AI, Inc. v. Department of Ports"}}},
+		"number and name": {
+			"The case is Norvane AI, Inc. v. Department of Ports, No. 3:26-cv-01996-RFL (N.D. Cal.).",
+			[]docket{{"Norvane AI, Inc. v. Department of Ports, No. 3:26-cv-01996-RFL", "3:26-cv-01996", "U.S. District Court for the Northern District of California", "Norvane AI, Inc. v. Department of Ports"}},
+		},
 		"number alone":           {"The suit, 1:26-CV-00123, was sealed.", []docket{{"1:26-CV-00123", "1:26-cv-00123", "", ""}}},
 		"name alone":             {"In Hale v. Marsh, the judge disagreed.", []docket{{"Hale v. Marsh", "", "", "Hale v. Marsh"}}},
 		"an agency with an and":  {"Voss v. Department of Ports and Harbors et al. was filed.", []docket{{"Voss v. Department of Ports and Harbors et al.", "", "", "Voss v. Department of Ports and Harbors et al."}}},

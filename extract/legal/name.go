@@ -61,8 +61,10 @@ func ofLaw(d *text.Document, s text.Sentence) bool {
 }
 
 // lead are capitalised words that begin a sentence, not a party.
-var lead = map[string]bool{"In": true, "See": true, "The": true, "But": true, "And": true, "Under": true, "After": true, "Since": true, "As": true, "Like": true,
-	"Also": true, "Cf": true, "When": true, "While": true, "On": true, "With": true, "Before": true, "Titled": true, "Case": true, "Unlike": true, "Citing": true, "Quoting": true, "That": true, "Compare": true}
+var lead = map[string]bool{
+	"In": true, "See": true, "The": true, "But": true, "And": true, "Under": true, "After": true, "Since": true, "As": true, "Like": true,
+	"Also": true, "Cf": true, "When": true, "While": true, "On": true, "With": true, "Before": true, "Titled": true, "Case": true, "Unlike": true, "Citing": true, "Quoting": true, "That": true, "Compare": true,
+}
 
 // partyLeft is the first token of the party that ends before token v.
 func partyLeft(d *text.Document, v, floor int) int {

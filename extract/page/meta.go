@@ -176,7 +176,7 @@ func withoutSite(t, site, h1 string) string {
 			continue
 		}
 		head, tail := strings.TrimSpace(t[:i]), strings.TrimSpace(t[i+len(sep):])
-		if site != "" && (sameName(tail, site)) || h1 != "" && letters(head) == letters(h1) {
+		if site != "" && sameName(tail, site) || h1 != "" && letters(head) == letters(h1) {
 			return head
 		}
 	}

@@ -32,7 +32,6 @@ type quoted struct {
 	unclosed  bool      // the closing mark is missing
 	single    bool      // its marks are single ones
 	block     bool      // it has no marks: a block quote known from HTML
-	more      bool      // goes on in the next paragraph, which reopens
 }
 
 // findQuoted pairs the marks of d paragraph by paragraph and joins quotations that reopen in each of several paragraphs.

@@ -91,7 +91,7 @@ func (r *reader) findSubject(v, lo, depth int) phrase {
 		return r.clause(v, lo, depth)
 	}
 	p := r.phraseEnding(i, lo)
-	if p.sort == byNoun && p.first > lo && r.medium(p) && (r.is(p.first-1, preposition)) { // Hale in a statement said
+	if p.sort == byNoun && p.first > lo && r.medium(p) && r.is(p.first-1, preposition) { // Hale in a statement said
 		if q := r.phraseEnding(p.first-2, lo); q.sort != noPhrase {
 			return q
 		}

@@ -278,8 +278,10 @@ func (f *finder) bareMonth(first, last, m int) (item, int, bool) {
 }
 
 // monthCue are words before a month that make even May and March one.
-var monthCue = map[string]bool{"in": true, "since": true, "by": true, "until": true, "till": true, "early": true, "mid": true, "late": true, "of": true,
-	"from": true, "through": true, "between": true, "during": true, "before": true, "after": true, "this": true, "each": true, "every": true, "to": true}
+var monthCue = map[string]bool{
+	"in": true, "since": true, "by": true, "until": true, "till": true, "early": true, "mid": true, "late": true, "of": true,
+	"from": true, "through": true, "between": true, "during": true, "before": true, "after": true, "this": true, "each": true, "every": true, "to": true,
+}
 
 // namesOn reports whether a capitalised word follows, as in the name April Marsh.
 func namesOn(f *finder, i int) bool {
@@ -375,9 +377,11 @@ func (f *finder) afterOn(i int) bool {
 }
 
 // counted are nouns that an ordinal numbers: "on the 27th floor" is no day.
-var counted = map[string]bool{"floor": true, "anniversary": true, "amendment": true, "district": true, "circuit": true, "birthday": true, "street": true,
+var counted = map[string]bool{
+	"floor": true, "anniversary": true, "amendment": true, "district": true, "circuit": true, "birthday": true, "street": true,
 	"round": true, "person": true, "state": true, "parallel": true, "hole": true, "place": true, "consecutive": true, "straight": true, "annual": true, "congress": true,
-	"century": true, "day": true, "time": true, "year": true, "week": true, "minute": true, "ballot": true, "attempt": true, "edition": true, "president": true, "lap": true}
+	"century": true, "day": true, "time": true, "year": true, "week": true, "minute": true, "ballot": true, "attempt": true, "edition": true, "president": true, "lap": true,
+}
 
 // dayAlone reads "on the 27th": the nearest such day in the direction of the verb.
 func (f *finder) dayAlone(i, d int) (item, int, bool) {

@@ -44,8 +44,10 @@ const (
 	centuries
 )
 
-var units = map[string]unit{"minute": minutes, "hour": hours, "day": days, "week": weeks, "fortnight": fortnights, "weekend": weekends,
-	"month": months, "quarter": quarters, "year": years, "decade": decades, "century": centuries}
+var units = map[string]unit{
+	"minute": minutes, "hour": hours, "day": days, "week": weeks, "fortnight": fortnights, "weekend": weekends,
+	"month": months, "quarter": quarters, "year": years, "decade": decades, "century": centuries,
+}
 
 // entry is what is known of a word.
 type entry struct {

@@ -91,8 +91,10 @@ func (f *finder) beforeClock(first int) int {
 }
 
 // moves are verbs behind which "to" and "for" name a day to come: postponed to Friday, set for March.
-var moves = map[string]bool{"delayed": true, "postponed": true, "extended": true, "pushed": true, "moved": true, "adjourned": true, "rescheduled": true, "deferred": true,
-	"scheduled": true, "set": true, "slated": true, "planned": true, "due": true, "booked": true, "penciled": true, "delays": true, "postpones": true, "extends": true, "pushes": true, "moves": true, "back": true}
+var moves = map[string]bool{
+	"delayed": true, "postponed": true, "extended": true, "pushed": true, "moved": true, "adjourned": true, "rescheduled": true, "deferred": true,
+	"scheduled": true, "set": true, "slated": true, "planned": true, "due": true, "booked": true, "penciled": true, "delays": true, "postpones": true, "extends": true, "pushes": true, "moves": true, "back": true,
+}
 
 // movesReach is how many words such a verb may stand before its "to": "delayed the award of the contract to July".
 const movesReach = 9

@@ -123,8 +123,10 @@ func (f *finder) weekday(i, next int) int {
 }
 
 // toCome are nouns that a weekday in the possessive may still lie before: "ahead of Friday's vote".
-var toCome = map[string]bool{"auction": true, "briefing": true, "ceremony": true, "conference": true, "court": true, "deadline": true, "debate": true, "election": true, "event": true, "game": true,
-	"hearing": true, "launch": true, "match": true, "meeting": true, "parade": true, "primary": true, "race": true, "rally": true, "runoff": true, "session": true, "summit": true, "talks": true, "trial": true, "vote": true, "board": true, "special": true, "planned": true, "scheduled": true}
+var toCome = map[string]bool{
+	"auction": true, "briefing": true, "ceremony": true, "conference": true, "court": true, "deadline": true, "debate": true, "election": true, "event": true, "game": true,
+	"hearing": true, "launch": true, "match": true, "meeting": true, "parade": true, "primary": true, "race": true, "rally": true, "runoff": true, "session": true, "summit": true, "talks": true, "trial": true, "vote": true, "board": true, "special": true, "planned": true, "scheduled": true,
+}
 
 // ofThePast reports whether the weekday at i is the possessive of something that has been: "a way around Friday's ruling".
 func (f *finder) ofThePast(i int) bool {

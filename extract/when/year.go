@@ -33,8 +33,10 @@ func (f *finder) yearAfter(i int) (y, next int, ok bool) {
 }
 
 // yearCue are words before a number of four digits that make it a year.
-var yearCue = map[string]bool{"in": true, "since": true, "by": true, "until": true, "till": true, "from": true, "during": true, "through": true, "before": true,
-	"after": true, "between": true, "early": true, "mid": true, "late": true, "fiscal": true, "of": true, "year": true, "the": true, "this": true, "and": true, "to": true, "a": true, "end": true}
+var yearCue = map[string]bool{
+	"in": true, "since": true, "by": true, "until": true, "till": true, "from": true, "during": true, "through": true, "before": true,
+	"after": true, "between": true, "early": true, "mid": true, "late": true, "fiscal": true, "of": true, "year": true, "the": true, "this": true, "and": true, "to": true, "a": true, "end": true,
+}
 
 // bareYear reads a year with a cue, and both years of 2009-2010 and 1957-58.
 func (f *finder) bareYear(i int) (item, int, bool) {

@@ -81,8 +81,10 @@ func (d *desk) reports(sentence string, change func(*store.Claim)) {
 	sentences = append(sentences, sentence)
 	text := strings.Join(sentences, "\n\n")
 	start := len([]rune(text)) - len([]rune(sentence))
-	claim := store.Claim{Type: "lawsuit", Status: "filed", Actors: []string{"Norvane", "Port Agency"}, Confidence: .95, Alert: "now", Rule: "test",
-		Evidence: store.Span{Start: start, End: start + len([]rune(sentence)), Text: sentence}}
+	claim := store.Claim{
+		Type: "lawsuit", Status: "filed", Actors: []string{"Norvane", "Port Agency"}, Confidence: .95, Alert: "now", Rule: "test",
+		Evidence: store.Span{Start: start, End: start + len([]rune(sentence)), Text: sentence},
+	}
 	if change != nil {
 		change(&claim)
 	}

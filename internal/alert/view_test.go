@@ -101,12 +101,16 @@ func TestSubject(t *testing.T) {
 
 func TestEventView(t *testing.T) {
 	s := &Sender{Settings: Settings{Zone: zone(t, "America/New_York")}}
-	full := store.EventRow{ID: "e7", Change: "upgrade", Type: "lawsuit", Status: "filed", StatusBefore: "announced", Actors: []string{"Norvane", "Port Agency"},
+	full := store.EventRow{
+		ID: "e7", Change: "upgrade", Type: "lawsuit", Status: "filed", StatusBefore: "announced", Actors: []string{"Norvane", "Port Agency"},
 		Court: "Harbor Court", Docket: "HC-17", Date: "2026-03-02", DateInferred: true, SeenAt: at("2026-03-02 14:05"), Confidence: .93, Independent: 2,
-		Source: "Gull", AttributedTo: "Mara Holm", Sentence: "ORRIN (Meridian Wire) — Norvane sued.", URL: "https://gull.example/1", FragmentURL: "https://gull.example/1#:~:text=x"}
-	want := eventView{ID: "e7", Label: "upgrade: lawsuit (filed), before: announced", Sentence: "“ORRIN (Meridian Wire) — Norvane sued.”", Whose: "Mara Holm, as Gull reports",
+		Source: "Gull", AttributedTo: "Mara Holm", Sentence: "ORRIN (Meridian Wire) — Norvane sued.", URL: "https://gull.example/1", FragmentURL: "https://gull.example/1#:~:text=x",
+	}
+	want := eventView{
+		ID: "e7", Label: "upgrade: lawsuit (filed), before: announced", Sentence: "“ORRIN (Meridian Wire) — Norvane sued.”", Whose: "Mara Holm, as Gull reports",
 		When: "2026-03-02 (inferred from the publication date); seen 2026-03-02 09:05 EST", Parties: "Norvane, Port Agency", Case: "Harbor Court, HC-17",
-		Certain: "confidence 0.93, 2 independent sources", URL: "https://gull.example/1#:~:text=x"}
+		Certain: "confidence 0.93, 2 independent sources", URL: "https://gull.example/1#:~:text=x",
+	}
 	if got := s.eventView(full); got != want {
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}
@@ -152,9 +156,11 @@ func words(s string) string {
 }
 
 func TestTextAndHTMLSayTheSame(t *testing.T) {
-	event := eventView{ID: "e7", Label: "withdrawn: contract-award (withdrawn)", Sentence: "“<script>alert(1)</script> & \"more\" 'words'”", Whose: "Gull in its own words",
+	event := eventView{
+		ID: "e7", Label: "withdrawn: contract-award (withdrawn)", Sentence: "“<script>alert(1)</script> & \"more\" 'words'”", Whose: "Gull in its own words",
 		Before: "2026-03-02, contract-award (awarded): “Norvane won <b>it</b>.”", When: "2026-03-02; seen 2026-03-02 09:05 EST", Parties: "Norvane", Case: "QX-1",
-		Certain: "confidence 0.93, 1 independent source", URL: `https://gull.example/?a="onmouseover="x&b=<i>`, Warning: "Unconfirmed: it waits for a second voice."}
+		Certain: "confidence 0.93, 1 independent source", URL: `https://gull.example/?a="onmouseover="x&b=<i>`, Warning: "Unconfirmed: it waits for a second voice.",
+	}
 	bare := eventView{ID: "e8", Label: "new: letter", Sentence: "“A letter went.”", Whose: "Gull in its own words", When: "date not stated", Certain: "confidence 0.50"}
 	views := map[string]view{
 		"one event":   {Subject: "s", Stories: []storyView{{Title: "Title </title><img src=x onerror=alert(1)>", Events: []eventView{event}}}, Why: []string{"Because."}, Footer: []string{"Verify."}},

@@ -117,14 +117,18 @@ type rssDoc struct {
 const rssTTL = 30
 
 func rssFeed(s *Site, f Feed, title string, list []*Article, now time.Time) ([]byte, error) {
-	d := rssDoc{Version: "2.0", Content: "http://purl.org/rss/1.0/modules/content/", DC: "http://purl.org/dc/elements/1.1/",
-		Atom: "http://www.w3.org/2005/Atom"}
+	d := rssDoc{
+		Version: "2.0", Content: "http://purl.org/rss/1.0/modules/content/", DC: "http://purl.org/dc/elements/1.1/",
+		Atom: "http://www.w3.org/2005/Atom",
+	}
 	d.Channel.Title, d.Channel.Description = title, s.Tagline
 	d.Channel.Link, d.Channel.Language, d.Channel.TTL = "http://"+s.Host+"/", "en-us", rssTTL
 	for _, a := range list {
 		head, body := a.At(now)
-		it := rssItem{Title: head, Link: a.URL(), Description: summary(a, body), Creator: a.Byline, Category: a.Section,
-			GUID: rssGUID{ID: fmt.Sprintf("tag:%s,2031:%s", s.Host, a.Path)}, PubDate: a.Published.In(s.zone).Format(time.RFC1123Z)}
+		it := rssItem{
+			Title: head, Link: a.URL(), Description: summary(a, body), Creator: a.Byline, Category: a.Section,
+			GUID: rssGUID{ID: fmt.Sprintf("tag:%s,2031:%s", s.Host, a.Path)}, PubDate: a.Published.In(s.zone).Format(time.RFC1123Z),
+		}
 		if f.Kind == "rss-full" {
 			it.Content = &rssText{HTML: string(bodyHTML(body)) + fmt.Sprintf("\n<p>The post <a href=%q>%s</a> appeared first on %s.</p>",
 				a.URL(), xmlText(head), xmlText(s.Name))}
@@ -161,8 +165,10 @@ type atomDoc struct {
 }
 
 func atomFeed(s *Site, f Feed, title string, list []*Article, now time.Time) ([]byte, error) {
-	d := atomDoc{ID: "tag:" + s.Host + ",2031:feed", Title: title, Sub: s.Tagline,
-		Links: []atomLink{{Rel: "self", Href: "http://" + s.Host + f.Path}, {Rel: "alternate", Type: "text/html", Href: "http://" + s.Host + "/"}}}
+	d := atomDoc{
+		ID: "tag:" + s.Host + ",2031:feed", Title: title, Sub: s.Tagline,
+		Links: []atomLink{{Rel: "self", Href: "http://" + s.Host + f.Path}, {Rel: "alternate", Type: "text/html", Href: "http://" + s.Host + "/"}},
+	}
 	var last time.Time
 	for _, a := range list {
 		head, body := a.At(now)
@@ -174,9 +180,11 @@ func atomFeed(s *Site, f Feed, title string, list []*Article, now time.Time) ([]
 		if author == "" {
 			author = s.Name
 		}
-		d.Entries = append(d.Entries, atomEntry{ID: "tag:" + s.Host + ",2031:" + a.Path, Title: head,
+		d.Entries = append(d.Entries, atomEntry{
+			ID: "tag:" + s.Host + ",2031:" + a.Path, Title: head,
 			Link: atomLink{Rel: "alternate", Type: "text/html", Href: a.URL()}, Author: author, Summary: summary(a, body),
-			Published: a.Published.Format(time.RFC3339), Updated: updated.Format(time.RFC3339)})
+			Published: a.Published.Format(time.RFC3339), Updated: updated.Format(time.RFC3339),
+		})
 	}
 	if last.IsZero() {
 		last = now
@@ -203,8 +211,10 @@ func jsonFeed(s *Site, f Feed, title string, list []*Article, now time.Time) ([]
 	for _, a := range list {
 		head, body := a.At(now)
 		first, _, _ := strings.Cut(body, "\n\n")
-		it := jsonItem{ID: a.URL(), URL: a.URL(), Title: head, Summary: summary(a, body), HTML: string(bodyHTML(first)),
-			Published: a.Published.Format(time.RFC3339)}
+		it := jsonItem{
+			ID: a.URL(), URL: a.URL(), Title: head, Summary: summary(a, body), HTML: string(bodyHTML(first)),
+			Published: a.Published.Format(time.RFC3339),
+		}
 		if u := a.Updated(now); u.After(a.Published) {
 			it.Modified = u.Format(time.RFC3339)
 		}
@@ -216,9 +226,11 @@ func jsonFeed(s *Site, f Feed, title string, list []*Article, now time.Time) ([]
 		}
 		items = append(items, it)
 	}
-	out, err := json.MarshalIndent(map[string]any{"version": "https://jsonfeed.org/version/1.1", "title": title,
+	out, err := json.MarshalIndent(map[string]any{
+		"version": "https://jsonfeed.org/version/1.1", "title": title,
 		"description": s.Tagline, "home_page_url": "http://" + s.Host + "/", "feed_url": "http://" + s.Host + f.Path,
-		"language": "en-US", "items": items}, "", "  ")
+		"language": "en-US", "items": items,
+	}, "", "  ")
 	return append(out, '\n'), err
 }
 
@@ -249,8 +261,10 @@ func newsSitemap(s *Site, list []*Article, now time.Time) ([]byte, error) {
 	}
 	for _, a := range list {
 		head, _ := a.At(now)
-		d.URLs = append(d.URLs, newsURL{Loc: a.URL(), LastMod: a.Updated(now).Format(time.RFC3339), News: &newsData{Name: s.Name,
-			Language: "en", Date: a.Published.Format(time.RFC3339), Title: head}})
+		d.URLs = append(d.URLs, newsURL{Loc: a.URL(), LastMod: a.Updated(now).Format(time.RFC3339), News: &newsData{
+			Name:     s.Name,
+			Language: "en", Date: a.Published.Format(time.RFC3339), Title: head,
+		}})
 	}
 	return marshalXML(d)
 }

@@ -47,10 +47,14 @@ const relatedLinks = 3
 // page renders one article.
 func (w *World) page(s *Site, a *Article) answer {
 	title, body := a.At(w.now)
-	d := pageData{Site: s, Title: title, Byline: a.Byline, Section: a.Section, Summary: summary(a, body), URL: a.URL(),
-		Body: bodyHTML(body), Published: a.Published.In(s.zone), Comments: s.Comments}
-	ld := map[string]any{"@context": "https://schema.org", "@type": "NewsArticle", "headline": title, "url": a.URL(),
-		"datePublished": d.Published.Format(time.RFC3339), "publisher": map[string]any{"@type": "Organization", "name": s.Name}}
+	d := pageData{
+		Site: s, Title: title, Byline: a.Byline, Section: a.Section, Summary: summary(a, body), URL: a.URL(),
+		Body: bodyHTML(body), Published: a.Published.In(s.zone), Comments: s.Comments,
+	}
+	ld := map[string]any{
+		"@context": "https://schema.org", "@type": "NewsArticle", "headline": title, "url": a.URL(),
+		"datePublished": d.Published.Format(time.RFC3339), "publisher": map[string]any{"@type": "Organization", "name": s.Name},
+	}
 	if a.Byline != "" {
 		ld["author"] = map[string]any{"@type": "Person", "name": a.Byline}
 	}
