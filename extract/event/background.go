@@ -15,6 +15,20 @@ func (v *view) knownThreat(h *hit) bool {
 	return strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "s'") || w == "his" || w == "her" || w == "its" || w == "their" || w == "the"
 }
 
+// recounted reports whether the clause tells how something came about that the reader has heard of: "how the talks
+// collapsed".
+func (v *view) recounted(h *hit) bool {
+	if h.mode != done {
+		return false
+	}
+	for i := max(0, h.c.from-1); i < h.g.subject && i < len(v.word); i++ {
+		if v.word[i] == "how" {
+			return true
+		}
+	}
+	return false
+}
+
 // aside reports whether the whole sentence stands in brackets: it reminds the reader of what is known.
 func (v *view) aside() bool {
 	if v.at(0) != "(" {

@@ -249,7 +249,7 @@ func (v *view) background(h *hit, d dated) string {
 	switch {
 	case d.old || v.link():
 		return "background"
-	case v.aside() && !(d.given && d.near), v.context(h), v.knownThreat(h), v.retold(h, d):
+	case v.aside() && !(d.given && d.near), v.context(h), v.knownThreat(h), v.recounted(h), v.retold(h, d):
 		return "background"
 	case h.f.typ.future[h.status]:
 		return ""

@@ -75,6 +75,7 @@ func TestPhenomena(t *testing.T) {
 		{"takes effect", "The ban takes effect on June 1.", "ban in-force", "2031-06-01"},
 		{"either, or", "Tolvane Ferries will either sue the commission or leave the port.", "lawsuit threatened", "2031-05-14"},
 		{"or be", "The port told Tolvane Ferries to agree by Friday, or be banned from the docks.", "", ""},
+		{"how it came", "The post “Forty drafts: how the Tolvane talks collapsed” appeared first on The Quay.", "", ""},
 		{"aside", "(Tolvane Ferries has since sued the commission.)", "", ""},
 		{"against what it stands", "The visit comes as Tolvane Ferries threatens to sue the commission.", "", ""},
 		{"known threat", "Ada Brill leads the commission's threats to sue Tolvane Ferries.", "", ""},
