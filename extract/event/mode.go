@@ -45,7 +45,6 @@ type group struct {
 	past        bool // past perfect: told as background
 	bare        bool // past or participle without auxiliary: which one, the frame decides
 	gerund      bool
-	relative    bool
 	governor    int // token of the governor, -1 when there is none
 	hearsay     bool
 	perfect     bool
