@@ -140,8 +140,13 @@ func (r *recorder) record() (Recorded, error) {
 		noun string
 		do   func() error
 	}{
-		{"revision", r.writeRevision}, {"article", r.joinArticle}, {"entities", r.writeEntities}, {"story", r.joinStory},
-		{"quotes", r.writeQuotes}, {"facts", r.writeFacts}, {"awards", r.writeAwards},
+		{"revision", r.writeRevision},
+		{"article", r.joinArticle},
+		{"entities", r.writeEntities},
+		{"story", r.joinStory},
+		{"quotes", r.writeQuotes},
+		{"facts", r.writeFacts},
+		{"awards", r.writeAwards},
 	} {
 		if err := step.do(); err != nil {
 			return Recorded{}, fmt.Errorf("%s: %w", step.noun, err)

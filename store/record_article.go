@@ -148,8 +148,10 @@ func (r *recorder) findCopy(grams dedup.Grams, bands []int64) (stub bool, within
 		if err != nil {
 			return stub, within, err
 		}
-		c := dedup.Circumstances{SameSource: source == r.item.source, Titles: dedup.TitleOverlap(r.o.Title, title),
-			Apart: (time.Duration(r.seen-seen) * time.Millisecond).Abs()}
+		c := dedup.Circumstances{
+			SameSource: source == r.item.source, Titles: dedup.TitleOverlap(r.o.Title, title),
+			Apart: (time.Duration(r.seen-seen) * time.Millisecond).Abs(),
+		}
 		s := dedup.Compare(grams, theirs)
 		relation := dedup.Judge(s, c)
 		if grams.Thin() || theirs.Thin() {

@@ -118,10 +118,14 @@ type decided struct {
 }
 
 func (r *recorder) noveltyClaim(c *Claim) novelty.Claim {
-	n := novelty.Claim{Type: c.Type, Status: c.Status, Object: c.Object, Court: c.Court, Docket: c.Docket, Date: c.Date, DateInferred: c.DateInferred,
+	n := novelty.Claim{
+		Type: c.Type, Status: c.Status, Object: c.Object, Court: c.Court, Docket: c.Docket, Date: c.Date, DateInferred: c.DateInferred,
 		Confidence: c.Confidence, Withdraws: c.Withdraws, Ignored: c.Ignored, Passing: c.Passing, Story: r.story, SeenAt: r.o.SeenAt, Start: c.Evidence.Start, End: c.Evidence.End,
-		Voice: novelty.Voice{Article: r.article, Contains: r.holds, Source: r.item.source, SourceName: r.item.sourceName, Owner: r.item.owner,
-			Primary: r.item.primary, AttributedTo: c.AttributedTo}}
+		Voice: novelty.Voice{
+			Article: r.article, Contains: r.holds, Source: r.item.source, SourceName: r.item.sourceName, Owner: r.item.owner,
+			Primary: r.item.primary, AttributedTo: c.AttributedTo,
+		},
+	}
 	for _, a := range c.Actors {
 		n.Actors = append(n.Actors, novelty.Actor{Name: a, Kind: r.kinds[a]})
 	}

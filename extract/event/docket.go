@@ -48,8 +48,10 @@ func (r *Rules) docketEntry(in *Input) (found, bool) {
 		return found{}, false
 	}
 	f := found{rule: typ}
-	f.Claim = Claim{Type: rule.typ, Status: rule.status, Object: entry, Docket: in.Dockets[0].Number, Court: in.Dockets[0].Court, Rule: "docket entry",
-		Evidence: text.Span{Start: 0, End: len(in.Doc.Text)}, Confidence: entryConfidence, Parts: []Part{{"docket entry", entryConfidence}}}
+	f.Claim = Claim{
+		Type: rule.typ, Status: rule.status, Object: entry, Docket: in.Dockets[0].Number, Court: in.Dockets[0].Court, Rule: "docket entry",
+		Evidence: text.Span{Start: 0, End: len(in.Doc.Text)}, Confidence: entryConfidence, Parts: []Part{{"docket entry", entryConfidence}},
+	}
 	if in.TitleNames != nil {
 		for _, m := range in.TitleNames.Mentions {
 			if len(f.Actors) < maxActors && m.Name != "" && !contains(f.Actors, m.Name) {

@@ -226,8 +226,10 @@ func (v *view) claim(h hit, in *Input) found {
 		ps = v.withOrganisations(merge(ps, v.organisations(h.to, min(h.c.to, len(v.word)))))
 	}
 	f := found{rule: h.f.typ, frame: h.f, sentence: v.index, trigger: [2]int{h.from, h.to}, given: d.given, specific: h.f.specific}
-	f.Claim = Claim{Type: h.f.typ.Type, Status: h.status, Object: v.objectOf(&h), Date: d.value, Precision: d.precision,
-		DateInferred: d.inferred, Evidence: v.span, Trigger: v.tokenSpan(h.from, h.to), Ignored: h.ignored, Rule: h.f.def.Name}
+	f.Claim = Claim{
+		Type: h.f.typ.Type, Status: h.status, Object: v.objectOf(&h), Date: d.value, Precision: d.precision,
+		DateInferred: d.inferred, Evidence: v.span, Trigger: v.tokenSpan(h.from, h.to), Ignored: h.ignored, Rule: h.f.def.Name,
+	}
 	f.AttributedTo = v.attribution(&h, in)
 	if q := v.quoteAt(h.g.verb); q != nil && q.Speaker != "" && !(q.Kind == quote.Block && q.Mention.Empty()) && v.firstPerson(&h) {
 		ps = v.withOrganisations(merge([]party{{name: q.Speaker, resolved: true}}, ps))

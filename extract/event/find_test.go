@@ -123,8 +123,12 @@ func TestIgnored(t *testing.T) {
 }
 
 // lex are the names of the tests that are about something else than learning names.
-var lex = entity.NewLexicon([]entity.Entry{{Name: "Tolvane Ferries", Kind: entity.Company}, {Name: "Harbor Commission", Kind: entity.Agency},
-	{Name: "Osk Shipping", Kind: entity.Company}, {Name: "Mara Lindqvist", Kind: entity.Person}})
+var lex = entity.NewLexicon([]entity.Entry{
+	{Name: "Tolvane Ferries", Kind: entity.Company},
+	{Name: "Harbor Commission", Kind: entity.Agency},
+	{Name: "Osk Shipping", Kind: entity.Company},
+	{Name: "Mara Lindqvist", Kind: entity.Person},
+})
 
 // TestActors names the parties, the doer first. Names come from a lexicon, so that this test is about roles only.
 func TestActors(t *testing.T) {
@@ -203,12 +207,16 @@ func TestOneHappeningOneClaim(t *testing.T) {
 		want       []string
 	}{
 		{"twice", "Tolvane Ferries sued the Harbor Commission.\nTolvane Ferries sued on Monday over a fee.", []string{"lawsuit filed 2031-05-12"}},
-		{"two courts' dates", "Tolvane Ferries sued the Harbor Commission on Monday.\nTolvane Ferries sued the Harbor Commission on Tuesday.",
-			[]string{"lawsuit filed 2031-05-12", "lawsuit filed 2031-05-13"}},
+		{
+			"two courts' dates", "Tolvane Ferries sued the Harbor Commission on Monday.\nTolvane Ferries sued the Harbor Commission on Tuesday.",
+			[]string{"lawsuit filed 2031-05-12", "lawsuit filed 2031-05-13"},
+		},
 		{"earlier step", "Tolvane Ferries threatened to sue the Harbor Commission.\nTolvane Ferries sued the Harbor Commission on Monday.", []string{"lawsuit filed 2031-05-12"}},
 		{"injunction over ruling", "The judge granted an injunction that bars the port from raising fees on Monday.", []string{"injunction granted 2031-05-12"}},
-		{"two in one sentence", "Tolvane Ferries sued the Harbor Commission on Monday, and its harbor master resigned on Tuesday.",
-			[]string{"lawsuit filed 2031-05-12", "personnel resigned 2031-05-13"}},
+		{
+			"two in one sentence", "Tolvane Ferries sued the Harbor Commission on Monday, and its harbor master resigned on Tuesday.",
+			[]string{"lawsuit filed 2031-05-12", "personnel resigned 2031-05-13"},
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var got []string

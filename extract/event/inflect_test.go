@@ -8,11 +8,25 @@ func TestInflect(t *testing.T) {
 		lemma, word string
 		want        form
 	}{
-		{"sue", "suing", formIng}, {"sue", "sued", formPast | formPart}, {"deny", "denies", formS}, {"deny", "denied", formPast | formPart},
-		{"cancel", "cancelled", formPast | formPart}, {"cancel", "canceled", formPast | formPart}, {"drop", "dropping", formIng},
-		{"acquit", "acquitted", formPast | formPart}, {"reach", "reaches", formS}, {"agree", "agreeing", formIng}, {"tie", "tying", formIng},
-		{"win", "won", formPast | formPart}, {"win", "winning", formIng}, {"give", "gave", formPast}, {"give", "given", formPart},
-		{"set", "set", formBase | formPast | formPart}, {"stay", "stays", formS}, {"stay", "stayed", formPast | formPart}, {"go", "goes", formS},
+		{"sue", "suing", formIng},
+		{"sue", "sued", formPast | formPart},
+		{"deny", "denies", formS},
+		{"deny", "denied", formPast | formPart},
+		{"cancel", "cancelled", formPast | formPart},
+		{"cancel", "canceled", formPast | formPart},
+		{"drop", "dropping", formIng},
+		{"acquit", "acquitted", formPast | formPart},
+		{"reach", "reaches", formS},
+		{"agree", "agreeing", formIng},
+		{"tie", "tying", formIng},
+		{"win", "won", formPast | formPart},
+		{"win", "winning", formIng},
+		{"give", "gave", formPast},
+		{"give", "given", formPart},
+		{"set", "set", formBase | formPast | formPart},
+		{"stay", "stays", formS},
+		{"stay", "stayed", formPast | formPart},
+		{"go", "goes", formS},
 	} {
 		var got form
 		irr.inflect(c.lemma, func(w string, f form) {

@@ -27,12 +27,16 @@ const (
 	neutral              // says nothing of its own: "agreed to", "began to"
 )
 
-var modeNames = map[string]mode{"done": done, "planned": planned, "threat": threat, "consider": consider, "seek": seek,
-	"refuse": refuse, "attempt": attempt, "urged": urged, "forecast": forecast, "ordered": ordered, "modal": modal, "habit": habit, "denied": denied, "negated": negated, "neutral": neutral}
+var modeNames = map[string]mode{
+	"done": done, "planned": planned, "threat": threat, "consider": consider, "seek": seek,
+	"refuse": refuse, "attempt": attempt, "urged": urged, "forecast": forecast, "ordered": ordered, "modal": modal, "habit": habit, "denied": denied, "negated": negated, "neutral": neutral,
+}
 
 // ignored says in Claim.Ignored's words why a mode without a status is no development.
-var ignored = map[mode]string{planned: "forecast", threat: "forecast", consider: "forecast", seek: "not done", refuse: "negated",
-	attempt: "not done", urged: "urged", forecast: "forecast", modal: "conditional", denied: "denied", negated: "negated", habit: "habitual", neutral: "not done"}
+var ignored = map[mode]string{
+	planned: "forecast", threat: "forecast", consider: "forecast", seek: "not done", refuse: "negated",
+	attempt: "not done", urged: "urged", forecast: "forecast", modal: "conditional", denied: "denied", negated: "negated", habit: "habitual", neutral: "not done",
+}
 
 // group is a verb with what stands before it: auxiliaries, adverbs, and the verbs that govern it.
 type group struct {
@@ -326,6 +330,8 @@ var (
 	beForms   = set(strings.Fields("be am is are was were been being isn't aren't wasn't weren't get gets got getting he's she's it's they're we're i'm you're"))
 	haveForms = set(strings.Fields("have has had haven't hasn't hadn't having i've we've they've you've"))
 	doForms   = set(strings.Fields("do does did"))
-	modals    = map[string]mode{"will": planned, "shall": planned, "would": modal, "could": modal, "might": modal, "may": modal,
-		"can": modal, "cannot": modal, "should": modal, "must": modal}
+	modals    = map[string]mode{
+		"will": planned, "shall": planned, "would": modal, "could": modal, "might": modal, "may": modal,
+		"can": modal, "cannot": modal, "should": modal, "must": modal,
+	}
 )

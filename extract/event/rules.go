@@ -139,8 +139,10 @@ func (r *Rules) known() string {
 }
 
 func (def *ruleDef) compile() (*Rules, error) {
-	r := &Rules{byType: map[string]*typeRule{}, byVerb: map[string][]verbFrame{}, byWord: map[string][]*frame{},
-		govern: map[string]governor{}, irr: irregular{}, example: def.Frames}
+	r := &Rules{
+		byType: map[string]*typeRule{}, byVerb: map[string][]verbFrame{}, byWord: map[string][]*frame{},
+		govern: map[string]governor{}, irr: irregular{}, example: def.Frames,
+	}
 	for lemma, forms := range def.Irregular {
 		f := strings.Fields(forms)
 		if len(f) != 2 {
@@ -199,8 +201,10 @@ func (r *Rules) addType(d typeDef) error {
 	if d.Type == "" || r.byType[d.Type] != nil {
 		return fmt.Errorf("type %q is empty or given twice", d.Type)
 	}
-	t := &typeRule{TypeInfo: TypeInfo{Type: d.Type, Level: Level(d.Level)}, Modes: map[mode]string{},
-		Quiet: set(d.Quiet), over: set(d.Over), future: set(d.Future), nearby: d.Nearby, pair: d.Pair, rung: map[string]int{}}
+	t := &typeRule{
+		TypeInfo: TypeInfo{Type: d.Type, Level: Level(d.Level)}, Modes: map[mode]string{},
+		Quiet: set(d.Quiet), over: set(d.Over), future: set(d.Future), nearby: d.Nearby, pair: d.Pair, rung: map[string]int{},
+	}
 	if err := t.addStatuses(d.Statuses); err != nil {
 		return err
 	}
@@ -269,8 +273,10 @@ func (r *Rules) addFrame(d frameDef) error {
 	if t == nil {
 		return fmt.Errorf("unknown type %q", d.Type)
 	}
-	f := &frame{def: d, typ: t, modes: map[mode]string{}, subject: r.compilePhrases(d.Subject), object: r.compilePhrases(d.Object),
-		near: r.compilePhrases(d.Near), not: r.compilePhrases(d.Not), gap: d.Gap}
+	f := &frame{
+		def: d, typ: t, modes: map[mode]string{}, subject: r.compilePhrases(d.Subject), object: r.compilePhrases(d.Object),
+		near: r.compilePhrases(d.Near), not: r.compilePhrases(d.Not), gap: d.Gap,
+	}
 	if f.gap == 0 {
 		f.gap = defaultGap
 	}

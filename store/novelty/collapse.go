@@ -75,7 +75,9 @@ func oneHappening(c, lead *Claim, r *Rules) bool {
 	d := *c
 	d.Actors = identifying(c.Actors)
 	c = &d
-	as := Development{ID: 1, Story: lead.Story, Type: lead.Type, Status: lead.Status, Actors: identifying(lead.Actors), Object: lead.Object,
-		Court: lead.Court, Docket: lead.Docket, Date: lead.Date, FirstSeen: lead.SeenAt, LastSeen: lead.SeenAt}
+	as := Development{
+		ID: 1, Story: lead.Story, Type: lead.Type, Status: lead.Status, Actors: identifying(lead.Actors), Object: lead.Object,
+		Court: lead.Court, Docket: lead.Docket, Date: lead.Date, FirstSeen: lead.SeenAt, LastSeen: lead.SeenAt,
+	}
 	return match(c, &as, r).Fits
 }

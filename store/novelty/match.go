@@ -243,9 +243,11 @@ func overlap(a, b []Actor) float64 {
 }
 
 // idle are words that tell no object or court from another.
-var idle = map[string]bool{"a": true, "an": true, "and": true, "as": true, "at": true, "by": true, "court": true, "courts": true, "federal": true, "for": true,
+var idle = map[string]bool{
+	"a": true, "an": true, "and": true, "as": true, "at": true, "by": true, "court": true, "courts": true, "federal": true, "for": true,
 	"from": true, "in": true, "its": true, "judge": true, "new": true, "of": true, "on": true, "or": true, "s": true, "state": true, "states": true, "the": true,
-	"their": true, "to": true, "u": true, "united": true, "us": true, "with": true}
+	"their": true, "to": true, "u": true, "united": true, "us": true, "with": true,
+}
 
 // stem is how much of a word counts, in letters: enough for "designate" and "designation" to be one.
 const stem = 5

@@ -38,8 +38,10 @@ func actors(names ...string) (out []novelty.Actor) {
 
 // suit is Norvane suing the Port Agency, as a second outlet tells it a day later.
 func suit(change func(*novelty.Claim)) novelty.Claim {
-	c := novelty.Claim{Type: "lawsuit", Status: "filed", Actors: actors("Norvane", "Port Agency"), Object: "harbor ban", Date: "2026-04-10",
-		Confidence: .9, SeenAt: day(1), Voice: novelty.Voice{Article: 2, Source: 2, SourceName: "Second"}}
+	c := novelty.Claim{
+		Type: "lawsuit", Status: "filed", Actors: actors("Norvane", "Port Agency"), Object: "harbor ban", Date: "2026-04-10",
+		Confidence: .9, SeenAt: day(1), Voice: novelty.Voice{Article: 2, Source: 2, SourceName: "Second"},
+	}
 	if change != nil {
 		change(&c)
 	}
@@ -48,8 +50,10 @@ func suit(change func(*novelty.Claim)) novelty.Claim {
 
 // known is that suit as it stands in the store.
 func known(change func(*novelty.Development)) []novelty.Development {
-	d := novelty.Development{ID: 7, Type: "lawsuit", Status: "filed", Actors: actors("Norvane", "Port Agency"), Object: "ban on harbor use", Date: "2026-04-10",
-		FirstSeen: day(0), LastSeen: day(0), Voices: []novelty.Voice{{Article: 1, Source: 1, SourceName: "First", Owner: "Gull Media"}}}
+	d := novelty.Development{
+		ID: 7, Type: "lawsuit", Status: "filed", Actors: actors("Norvane", "Port Agency"), Object: "ban on harbor use", Date: "2026-04-10",
+		FirstSeen: day(0), LastSeen: day(0), Voices: []novelty.Voice{{Article: 1, Source: 1, SourceName: "First", Owner: "Gull Media"}},
+	}
 	if change != nil {
 		change(&d)
 	}
