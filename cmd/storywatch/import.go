@@ -61,6 +61,6 @@ func (x *importCmd) Run(a *app) error {
 	})
 }
 
-func importSummary(r worker.ImportReport) string {
+func importSummary(r worker.Tally) string {
 	return fmt.Sprintf("%d documents: %d copies, %d revised, %d unchanged, %d off topic; %d events", r.Documents, r.Copies, r.Revised, r.Unchanged, r.OffTopic, r.Events)
 }

@@ -114,7 +114,7 @@ func (p *pass) record(ctx context.Context, lease *store.Lease, work *store.Work,
 	if err != nil {
 		return fmt.Errorf("record %s: %w", o.URL, err)
 	}
-	p.count(func(r *Report) { r.add(done) })
+	p.count(func(r *Report) { r.Tally.add(done) })
 	p.tell(Progress{Kind: work.Kind, Source: work.Source, URL: o.URL, State: web.OK, Outcome: done.Outcome})
 	return nil
 }
@@ -122,19 +122,6 @@ func (p *pass) record(ctx context.Context, lease *store.Lease, work *store.Work,
 // alwaysOnTopic: a docket was chosen by its number, and an award is kept as a record whether or not it makes news.
 func alwaysOnTopic(src Source, o store.Observation) bool {
 	return src.Kind == "docket" || src.Parse == "contracts" && len(o.Awards) > 0
-}
-
-func (r *Report) add(done store.Recorded) {
-	r.Documents++
-	r.Events += len(done.Events)
-	switch done.Outcome {
-	case store.OutcomeRevised:
-		r.Revised++
-	case store.OutcomeCopy:
-		r.Copies++
-	case store.OutcomeOffTopic:
-		r.OffTopic++
-	}
 }
 
 // recheck is when a page is looked at again: at the config's ages, counted from its publication; never when it is older

@@ -18,18 +18,13 @@ import (
 // MaxLine is how long one line of an import may be, in bytes: a page of 16 MB in base64.
 const MaxLine = 24 << 20
 
-// ImportReport is what an import did.
-type ImportReport struct {
-	Documents, Revised, Copies, Unchanged, OffTopic, Events int
-}
-
 // Import reads documents, one JSON object a line, in the order of the file, as if each had been seen when it was published.
 // Reading runs in parallel; remembering is in file order, so nothing later influences what is decided earlier, and the
 // result does not depend on how many readers there are. deliver says whether its events may be sent to people.
 //
 // A line that cannot be read stops the import with its number; what came before it is kept, and importing the whole file
 // again later changes nothing for it.
-func (w *Worker) Import(ctx context.Context, r io.Reader, deliver bool, progress func(done int)) (ImportReport, error) {
+func (w *Worker) Import(ctx context.Context, r io.Reader, deliver bool, progress func(done int)) (Tally, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	readers := min(w.Parallel, cap(w.readers))
@@ -78,8 +73,8 @@ func (w *Worker) Import(ctx context.Context, r io.Reader, deliver bool, progress
 const importBatch = 20
 
 // remember records what was read, in order.
-func (w *Worker) remember(ctx context.Context, ordered <-chan *importJob, deliver bool, progress func(int)) (ImportReport, error) {
-	var report ImportReport
+func (w *Worker) remember(ctx context.Context, ordered <-chan *importJob, deliver bool, progress func(int)) (Tally, error) {
+	var report Tally
 	var jobs []*importJob
 	var batch []store.Observation
 	last := time.Time{}
@@ -151,21 +146,6 @@ func (w *Worker) imported(j *importJob, last time.Time, deliver bool) store.Obse
 		o.Body = &store.Body{Bytes: j.in.HTML, ContentType: j.in.ContentType, URL: j.in.URL, FetchedAt: o.SeenAt}
 	}
 	return w.judged(o)
-}
-
-func (r *ImportReport) add(done store.Recorded) {
-	r.Documents++
-	r.Events += len(done.Events)
-	switch done.Outcome {
-	case store.OutcomeRevised:
-		r.Revised++
-	case store.OutcomeCopy:
-		r.Copies++
-	case store.OutcomeUnchanged:
-		r.Unchanged++
-	case store.OutcomeOffTopic:
-		r.OffTopic++
-	}
 }
 
 func firstTime(list ...time.Time) time.Time {

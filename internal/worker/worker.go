@@ -87,10 +87,31 @@ type Failure struct {
 
 // Report is what one pass did.
 type Report struct {
-	Polled, Listed, NewItems                      int
-	Documents, Revised, Copies, OffTopic, Refused int
-	Events                                        int
-	Failures                                      []Failure
+	Polled, Listed, NewItems int
+	Tally
+	Refused  int // pages that could not be had: the listing is all there is
+	Failures []Failure
+}
+
+// Tally counts documents by what became of them.
+type Tally struct {
+	Documents, Revised, Copies, Unchanged, OffTopic int
+	Events                                          int
+}
+
+func (t *Tally) add(done store.Recorded) {
+	t.Documents++
+	t.Events += len(done.Events)
+	switch done.Outcome {
+	case store.OutcomeRevised:
+		t.Revised++
+	case store.OutcomeCopy:
+		t.Copies++
+	case store.OutcomeUnchanged:
+		t.Unchanged++
+	case store.OutcomeOffTopic:
+		t.OffTopic++
+	}
 }
 
 // Worker does passes.
