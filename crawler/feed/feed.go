@@ -117,8 +117,15 @@ func parseAtom(text string) (Feed, error) {
 
 func parseJSON(text string) (Feed, error) {
 	parsed, err := (&gofeedjson.Parser{}).Parse(strings.NewReader(text))
-	if err != nil {
-		return Feed{}, fmt.Errorf("parse JSON Feed: %w", err)
+	if err == nil {
+		return fromJSON(parsed), nil
 	}
-	return fromJSON(parsed), nil
+	if mended, ok := mendJSON(text); ok {
+		if parsed, merr := (&gofeedjson.Parser{}).Parse(strings.NewReader(mended)); merr == nil {
+			f := fromJSON(parsed)
+			f.Repaired = append(f.Repaired, "fields of a wrong type mended or left out")
+			return f, nil
+		}
+	}
+	return Feed{}, fmt.Errorf("parse JSON Feed: %w", err)
 }
