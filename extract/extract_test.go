@@ -149,12 +149,16 @@ Tarn Optics LLC, Port Maren, Maine, is awarded a $12,400,000 firm-fixed-price co
 
 // Facts as JSON have lists where programs expect lists.
 func TestEmptyDocumentHasEmptyLists(t *testing.T) {
-	b, err := json.Marshal(reader(t, extract.Lexicon{}).Read(extract.Input{ID: "x"}))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if strings.Contains(string(b), "null") {
-		t.Errorf("%s", b)
+	r := reader(t, extract.Lexicon{})
+	foreign := strings.Repeat("Die Hafenbehörde verbot am Dienstag den Einsatz der Software, wie ein Sprecher mitteilte. ", 6)
+	for _, in := range []extract.Input{{ID: "x"}, {ID: "y", Text: foreign}} {
+		b, err := json.Marshal(r.Read(in))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(string(b), "null") {
+			t.Errorf("%s", b)
+		}
 	}
 }
 

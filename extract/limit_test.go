@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"storywatch/extract"
+	"storywatch/extract/quote"
 )
 
 // A document made to be troublesome costs no more than a long one, and says what was left out.
@@ -25,5 +26,13 @@ func TestLimits(t *testing.T) {
 				t.Errorf("notes %q, valid text %v", f.Notes, utf8.ValidString(f.Text))
 			}
 		})
+	}
+}
+
+// What has more quotations than any real document is read in part, and soon.
+func TestQuotesAreBounded(t *testing.T) {
+	f := reader(t, extract.Lexicon{}).Read(extract.Input{ID: "x", Text: strings.Repeat("“We sued the agency,” said Ada Marsh of Norvane.\n", 2*quote.MaxQuotes)})
+	if len(f.Quotes) == 0 || len(f.Quotes) > quote.MaxQuotes {
+		t.Errorf("%d quotes", len(f.Quotes))
 	}
 }
