@@ -37,7 +37,7 @@ func FindIn(d *text.Document, names *entity.Names, blocks []text.Span, author st
 		}
 		r.backwards(n, found)
 	}
-	spoken := r.indirect()
+	spoken := r.indirect(found)
 	res := newResolver(r, found, spoken)
 	for n := range r.qs {
 		if a := found[n]; r.isQuote(n, a) && !r.repeated(n) {

@@ -18,6 +18,8 @@ type reader struct {
 	qs    []quoted
 
 	subjects map[int]phrase // by the token of their verb, once found
+	taken    map[int]bool   // the cues of quotations that report nothing else
+	unread   []bool         // by token, whether it is within marks that are not read; nil when none is
 }
 
 func newReader(d *text.Document, names *entity.Names, qs []quoted) *reader {
@@ -121,6 +123,8 @@ func (r *reader) verb(i int) (cue, bool) {
 		return c, true
 	case r.possessive(p) && c.form != gerundForm:
 		return cue{}, false
+	case c.form == pastForm && r.is(p, preposition) && !r.is(p, conjunction) && !subordinate[r.low[p]] && r.low[p] != "in" && r.low[p] != "by":
+		return cue{}, false // a majority of pledged delegates
 	}
 	if c.form == baseForm && r.named(p) >= 0 && !(p > 1 && r.low[r.nameFirst(p)-b2i(r.nameFirst(p) > 0)] == "and") {
 		return cue{}, false // the Oslo attack

@@ -263,7 +263,7 @@ func (r *reader) clause(v, lo, depth int) phrase {
 			if r.in[k] > 0 {
 				continue
 			}
-			if o, ok := r.verb(k); ok && o.kind == sayCue && (o.form == pastForm || o.form == thirdForm || o.form == gerundForm && c.form == gerundForm && r.is(v-1, conjunction)) && !r.passive(k, o) {
+			if o, ok := r.verb(k); ok && o.kind == sayCue && (o.form == pastForm || o.form == thirdForm || o.form == baseForm && c.form == baseForm && !r.passiveOrInfinitive(k, o) || o.form == gerundForm && c.form == gerundForm && r.is(v-1, conjunction)) && !r.passive(k, o) {
 				if p := r.subjectDepth(k, lo, depth+1); p.sort != noPhrase && !r.related(p) {
 					return p
 				}
