@@ -184,6 +184,8 @@ func (r *reader) predicate(first, last int) bool {
 		case r.named(k) >= 0:
 		case r.is(k, pronoun) && strings.Contains(w, "'"):
 			return true
+		case nominative[w] && k+1 < last && r.isWord(k+1) && !r.is(k+1, preposition|conjunction|auxiliary):
+			return true
 		case r.is(k, auxiliary):
 			if w != "to" && w != "be" && w != "been" && w != "being" && w != "having" && w != "'s" {
 				return true
@@ -236,8 +238,8 @@ func (r *reader) accordingTo(k, lo, hi int) (report, bool) {
 		return report{}, false
 	}
 	p, next := r.phraseFrom(k+2, hi)
-	if p.sort == noPhrase {
-		return report{}, false
+	if p.sort == noPhrase || p.sort == byNoun && p.last == p.first+1 && r.noun(p.first)&(peopleNoun|bodyNoun) == 0 && !strings.HasSuffix(r.low[p.first], "s") {
+		return report{}, false // according to plan
 	}
 	out := report{attribution: attribution{who: p, cue: k, rule: "according", kind: sayCue}, first: k, last: next, behind: -1}
 	if k-lo < minIndirect {
@@ -485,7 +487,17 @@ func (r *reader) contentFrom(k, hi int, c cue, addressed bool) int {
 			}
 		}
 	}
-	if !thatVerb[c.lemma] || !objectVerb[c.lemma] && !r.predicate(k, min(hi, k+maxClause)) {
+	if !thatVerb[c.lemma] {
+		return -1
+	}
+	nominal := r.is(k, determiner|pronoun) || r.named(k) >= 0
+	switch {
+	case r.predicate(k, min(hi, k+maxClause)):
+	case c.lemma == "say":
+		if r.is(k, adverb|conjunction) || !nominal && (strings.Contains(r.low[k], "-") || strings.HasSuffix(r.low[k], "ly")) {
+			return -1 // said matter-of-factly
+		}
+	case !objectVerb[c.lemma] || !nominal:
 		return -1
 	}
 	return k
@@ -502,6 +514,12 @@ var objectVerb = words("announce suggest note acknowledge deny predict confirm r
 func (r *reader) stop(i, lo, hi int, rest []report) int {
 	if m := r.mainClause(lo, hi); m > i+minIndirect {
 		hi = m // While she said that …, the port
+	}
+	for j := i; j < hi; j++ {
+		if r.marked(j) {
+			hi = r.beforeQuotation(i, j)
+			break
+		}
 	}
 	for _, p := range rest {
 		if p.before || p.first < i && p.cue < i {
@@ -522,6 +540,43 @@ func (r *reader) stop(i, lo, hi int, rest []report) int {
 		}
 	}
 	return hi
+}
+
+// beforeQuotation is where content that begins at token i ends when a quotation with attribution of its own or set off
+// by a dash or a colon begins at j: Hale said the port would close and called it "a shame". Else i: a quotation within
+// the content has it.
+func (r *reader) beforeQuotation(i, j int) int {
+	if w := r.low[j-1]; j > i && (dash(w) || w == ":" || w == "(") {
+		return j - 1
+	}
+	for k := j - 1; k > i+minIndirect; k-- {
+		if r.marked(k) {
+			break
+		}
+		w := r.low[k]
+		if w == "," && k+1 < j {
+			if c := cues[r.low[k+1]]; c.form == gerundForm && c.kind != noCue {
+				return k
+			}
+		}
+		if w != "and" && w != "but" {
+			continue
+		}
+		n := r.pastAuxiliaries(k+1, j)
+		if c, ok := cues[r.low[n]]; ok && n < j && (c.form == pastForm || c.form == thirdForm) {
+			return k
+		}
+		if r.low[k-1] == "," || dash(r.low[k-1]) {
+			if p, n := r.phraseFrom(k+1, j); p.sort != noPhrase {
+				if n = r.pastAuxiliaries(n, j); n < j {
+					if c, ok := r.verb(n); ok && (c.form == pastForm || c.form == thirdForm) {
+						return k - 1
+					}
+				}
+			}
+		}
+	}
+	return i
 }
 
 // content makes the span of tokens [first, last) without the punctuation around it. Words in marks are not indirect.
