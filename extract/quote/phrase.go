@@ -205,6 +205,9 @@ func (r *reader) phraseEnding(i, lo int) phrase {
 				k -= 2
 				continue
 			}
+			if k > lo && r.named(k-1) < 0 && r.in[k-1] == 0 && quantifiers[r.low[k-1]] {
+				k--
+			}
 			return r.headed(k, i+1)
 		}
 		if k == lo {
@@ -240,6 +243,12 @@ func (r *reader) phraseEnding(i, lo int) phrase {
 	return r.headed(max(k, lo), i+1)
 }
 
+// quantifiers stand before another determiner: all three candidates, the two sides.
+var quantifiers = words("all both the these those his her their our its")
+
+// partitives are words for a part of those whom a phrase behind "of" or "in" names: many in the crowd, four in ten.
+var partitives = words("some many most several few one two three four five six seven eight nine ten half both none all each either neither")
+
 func b2i(b bool) int {
 	if b {
 		return 1
@@ -258,6 +267,9 @@ func (r *reader) attached(p, lo int) bool {
 	}
 	if r.in[b] > 0 || !r.isWord(b) && r.named(b) < 0 {
 		return false
+	}
+	if partitives[r.low[b]] && (r.low[p] == "of" || r.low[p] == "in") {
+		return true
 	}
 	if r.named(b) >= 0 {
 		return r.low[p] == "of"

@@ -34,6 +34,31 @@ func (r *reader) subjectDepth(v, lo, depth int) phrase {
 }
 
 func (r *reader) findSubject(v, lo, depth int) phrase {
+	return r.joined(r.oneSubject(v, lo, depth), lo)
+}
+
+// joined takes in what "and" joins to a subject without a name: lawyers and other experts, Hale and others, the
+// delegate and activist. What stands before must begin its clause, for "Hale met Voss and others said" has two.
+func (r *reader) joined(p phrase, lo int) phrase {
+	a := p.first - 1
+	if p.sort != byNoun && !(p.sort == byPronoun && r.low[p.first] == "others") || a <= lo || r.low[a] != "and" || r.in[a] > 0 {
+		return p
+	}
+	q := r.phraseEnding(a-1, lo)
+	if q.sort == noPhrase || q.sort == byPronoun || q.sort == byNoun && !r.speaks(q) || p.last-q.first > maxPhrase {
+		return p
+	}
+	for b := q.first - 1; b >= lo; b-- {
+		if r.in[b] > 0 || r.low[b] != "," && !r.is(b, conjunction) && r.low[b] != "that" {
+			return p
+		}
+		break
+	}
+	return phrase{first: q.first, last: p.last, sort: byNoun}
+}
+
+// oneSubject is the phrase that stands where the subject of the verb at v does.
+func (r *reader) oneSubject(v, lo, depth int) phrase {
 	c := cues[r.low[v]]
 	i := r.skipToSubject(v-1, lo)
 	if i < lo {
@@ -50,9 +75,12 @@ func (r *reader) findSubject(v, lo, depth int) phrase {
 			}
 		}
 		return r.clause(v, lo, depth)
-	case w == "," || w == "—" || w == "–" || w == "-":
+	case w == "," || dash(w):
 		if c.form == gerundForm {
 			return r.clause(v, lo, depth)
+		}
+		if w == "-" && i > lo && r.low[i-1] == "-" { // a dash typed as two hyphens
+			i--
 		}
 		if p := r.beforeParenthesis(i, lo, w); p.sort != noPhrase {
 			return p
@@ -91,7 +119,7 @@ func (r *reader) findSubject(v, lo, depth int) phrase {
 		return r.clause(v, lo, depth)
 	}
 	p := r.phraseEnding(i, lo)
-	if p.sort == byNoun && p.first > lo && r.medium(p) && r.is(p.first-1, preposition) { // Hale in a statement said
+	if p.sort == byNoun && p.first > lo && c.finite() && r.adverbial(p) { // Hale in a statement said
 		if q := r.phraseEnding(p.first-2, lo); q.sort != noPhrase {
 			return q
 		}
@@ -106,6 +134,15 @@ func (r *reader) findSubject(v, lo, depth int) phrase {
 		}
 	}
 	return p
+}
+
+// adverbial reports whether a common noun phrase hangs on a preposition before it: in a statement, in the past, at the time.
+func (r *reader) adverbial(p phrase) bool {
+	b := p.first - 1
+	if r.in[b] > 0 || !r.is(b, preposition) || r.is(b, conjunction) || subordinate[r.low[b]] {
+		return false
+	}
+	return r.medium(p) || r.low[b] == "in" || r.low[b] == "at" || r.low[b] == "on" || r.low[b] == "during"
 }
 
 // subordinate are prepositions that also begin clauses, in which a subject may follow.
@@ -142,7 +179,7 @@ func (r *reader) skipToSubject(i, lo int) int {
 			for i >= lo && r.in[i] == 0 && (r.is(i, calendar) || r.timeWord(i)) {
 				i--
 			}
-		case len(w) > 4 && strings.HasSuffix(w, "ly") && w != "family" && w != "rally" && w != "assembly" && r.named(i) < 0:
+		case len(w) > 4 && strings.HasSuffix(w, "ly") && w != "family" && w != "rally" && w != "assembly" && w != "ally" && !(w[len(w)-3:] == "ily" && i > lo && (r.named(i-1) >= 0 || r.adjective(i-1))) && r.named(i) < 0:
 			i--
 		case r.d.Tokens[i].Kind == text.Number && i > lo && r.is(i-1, calendar):
 			i--
@@ -175,6 +212,12 @@ func (r *reader) beforeParenthesis(i, lo int, mark string) phrase {
 		if p.sort == noPhrase || p.sort == byNoun && r.introductory(p, lo) {
 			continue
 		}
+		if p.sort == byName && r.names.Mentions[p.name].Kind == entity.Place && r.earlierComma(k-1, lo, mark) {
+			continue // Hale, a man from Oslo, Norway, said
+		}
+		if r.inRelative(p.first, lo, mark) {
+			continue // Hale, who runs a yard in Oslo, its largest, said
+		}
 		if n := r.nameBetween(k+1, i); n.sort == byName && (p.sort == byNoun || p.sort == byPronoun) {
 			return n // her lawyer, Ada Hale, said; others, including Ada Hale, said
 		}
@@ -193,12 +236,25 @@ func (r *reader) beforeParenthesis(i, lo int, mark string) phrase {
 	return fallback
 }
 
+// inRelative reports whether token i stands in a relative clause that a mark opens.
+func (r *reader) inRelative(i, lo int, mark string) bool {
+	for k := i - 1; k > lo; k-- {
+		if r.in[k] > 0 {
+			return false
+		}
+		if r.low[k] == mark {
+			return r.low[k+1] == "who" || r.low[k+1] == "which" || r.low[k+1] == "whose"
+		}
+	}
+	return false
+}
+
 // nameBetween is the name that tokens [first, last) are, with no more than a title or "including" before it.
 func (r *reader) nameBetween(first, last int) phrase {
 	if first < last && r.low[first] == "including" {
 		first++
 	}
-	if first >= last || r.named(last-1) < 0 || r.possessive(last-1) || r.is(first, preposition|relative|determiner) {
+	if first >= last || r.named(last-1) < 0 || r.names.Mentions[r.named(last-1)].Kind == entity.Place || r.possessive(last-1) || r.is(first, preposition|relative|determiner) {
 		return phrase{}
 	}
 	for k := first; k < last; k++ {
@@ -270,6 +326,8 @@ func (r *reader) clause(v, lo, depth int) phrase {
 			}
 		}
 	}
+	aside := v-1 > lo && r.low[v-1] == "," && cues[r.low[v]].form == gerundForm
+	var inner phrase // the subject of a subordinate clause, when no other is found
 	for k := v - 1; k > lo; k-- {
 		if r.in[k] > 0 || r.low[k] == ";" {
 			continue
@@ -282,10 +340,28 @@ func (r *reader) clause(v, lo, depth int) phrase {
 			continue
 		}
 		if p := r.subjectDepth(k, lo, depth+1); p.sort != noPhrase && !r.related(p) {
+			if aside && r.subordinated(p, lo) { // Hale left after they came, saying
+				if inner.sort == noPhrase {
+					inner = p
+				}
+				continue
+			}
 			return p
 		}
 	}
+	if inner.sort != noPhrase {
+		return inner
+	}
 	return r.first(lo, v)
+}
+
+// subordinated reports whether p is the subject of a clause that a conjunction right before it opens within the sentence.
+func (r *reader) subordinated(p phrase, lo int) bool {
+	b := p.first - 1
+	if b <= lo || r.in[b] > 0 {
+		return false
+	}
+	return subordinate[r.low[b]] || r.low[b] == "how" || r.low[b] == "why" || r.low[b] == "what"
 }
 
 // related reports whether p is a relative pronoun, whose verb is not the main one.
@@ -342,7 +418,7 @@ func (r *reader) speaks(p phrase) bool {
 		if r.noun(k) != 0 {
 			return true
 		}
-		if k > p.first && r.is(k, preposition) {
+		if k > p.first && r.is(k, preposition) && !(k == p.first+1 && partitives[r.low[p.first]]) {
 			break
 		}
 	}
