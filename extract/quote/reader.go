@@ -115,7 +115,7 @@ func (r *reader) verb(i int) (cue, bool) {
 		return c, true
 	}
 	switch {
-	case r.low[p] == "so" && c.lemma == "call", r.low[p] == "-":
+	case r.low[p] == "so" && c.lemma == "call", r.low[p] == "-" && r.d.Tokens[p].End == r.d.Tokens[i].Start:
 		return cue{}, false
 	case r.is(p, determiner) && !r.is(p, pronoun) && r.low[p] != "all" && r.low[p] != "both":
 		return cue{}, false
