@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"storywatch/extract/entity"
 	"storywatch/extract/quote"
@@ -219,27 +218,4 @@ func TestFixtures(t *testing.T) {
 			}
 		})
 	}
-}
-
-func FuzzFind(f *testing.F) {
-	f.Add("“We go,” said Ada Hale. \"He 's 6'2\" tall,” he—", 0, 9)
-	f.Add("‘a „b “c \" d ’ e” f« g »\n\n“h", 2, 5)
-	f.Add("said \"x\", who said, according to (the) - , \"y\" by", 1, 1)
-	f.Fuzz(func(t *testing.T, s string, from, to int) {
-		d := text.New(s)
-		var l *entity.Lexicon
-		qs, in := quote.Find(d, l.Find(d), []text.Span{{Start: from, End: to}})
-		for _, list := range [][]quote.Quote{qs, in} {
-			for _, q := range list {
-				for _, span := range []text.Span{q.Span, q.Mention} {
-					if span.Start < 0 || span.End > len(d.Text) || span.End < span.Start || !utf8.ValidString(d.Text[span.Start:span.End]) {
-						t.Fatalf("span %v in %q", span, d.Text)
-					}
-				}
-				if q.Empty() || q.Confidence < 0 || q.Confidence > 1 {
-					t.Fatalf("quote %+v in %q", q, d.Text)
-				}
-			}
-		}
-	})
 }

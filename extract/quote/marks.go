@@ -16,308 +16,326 @@ const (
 	closes
 )
 
-// mark is one quotation mark that may open or close a quotation.
+// family says which marks belong together. A quotation ends with a mark of the family it began with.
+type family byte
+
+const (
+	double    family = 'd' // “ ” „ " and &quot;
+	twin      family = 't' // two single ones set for a double one: ``so'' and ‘‘so’’
+	single    family = 's' // ‘ ’ ' and ‚, which is where apostrophes are
+	guillemet family = 'g'
+	angle     family = 'a' // single guillemets
+	corner    family = 'c'
+)
+
+// mark is one quotation mark that may open or close a quotation. It may be several tokens: “, “, &quot;.
 type mark struct {
 	text.Span
-	token  int
-	side   side
-	family byte // d: double, s: single, g: guillemet
+	first, last int // its tokens, [first, last)
+	side        side
+	family      family
+	char        rune // its first character, by which a quotation that goes on in the next paragraph is known
+	weak        bool // a closing one that may be an apostrophe
+	inch        bool // a closing one that may say inches
+	wrong       bool // an opening one set the wrong way round
 }
 
-// quoted is one outermost quotation: the tokens of its marks and the words between them.
-type quoted struct {
-	text.Span           // without the marks
-	outer     text.Span // with them
-	open, end int       // tokens: open is the first one of the quotation, end the one after its last
-	unclosed  bool      // the closing mark is missing
-	single    bool      // its marks are single ones
-	block     bool      // it has no marks: a block quote known from HTML
-}
-
-// findQuoted pairs the marks of d paragraph by paragraph and joins quotations that reopen in each of several paragraphs.
-func findQuoted(d *text.Document) []quoted {
-	var out []quoted
-	token := 0
-	var marks []mark
-	var leaked bool
-	for _, p := range d.Paragraphs {
-		marks, leaked = marks[:0], false
-		first := token
-		for ; token < len(d.Tokens) && d.Tokens[token].Start < p.End; token++ {
-			if d.Tokens[token].Kind == text.Mark {
-				if m, ok := classify(d, p, token); ok && !attributeMark(d, p, m, &leaked) {
-					marks = append(marks, m)
-				}
+// marksOf appends the quotation marks among tokens [first, last), which are the paragraph p. Apostrophes, feet and
+// inches, marks in code and around the values of HTML attributes that leaked into the text are none.
+func marksOf(out []mark, d *text.Document, p text.Span, first, last int) []mark {
+	if code(d, first, last) {
+		return out
+	}
+	from := len(out)
+	for i := first; i < last; {
+		if c := d.Text[d.Tokens[i].Start]; c == '`' {
+			if next := inlineCode(d, i, last); next > i {
+				i = next
+				continue
 			}
 		}
-		out = append(out, pair(d, p, marks, first, token)...)
+		m, ok := markAt(d, p, i, last)
+		if !ok {
+			i = max(i+1, m.last)
+			continue
+		}
+		i = m.last
+		out = append(out, m)
 	}
-	return join(d, out)
+	return out[:from+len(withoutAttributes(d, p, out[from:]))]
 }
 
-// attributeMark reports whether m is a mark around the value of an HTML attribute that leaked into the text: id="9".
-// leaked says that such a value is open, whose other mark is dropped too.
-func attributeMark(d *text.Document, p text.Span, m mark, leaked *bool) bool {
-	if m.family != 'd' {
+// codeShare: a paragraph of which one token in so many is a sign that prose does not use is code or data.
+const codeShare = 8
+
+// code reports whether the paragraph of tokens [first, last) is code or data rather than prose.
+func code(d *text.Document, first, last int) bool {
+	if last-first < 2 {
 		return false
 	}
-	if *leaked {
-		*leaked = false
+	s := d.Text[d.Tokens[first].Start:d.Tokens[last-1].End]
+	if strings.HasPrefix(s, `{"`) || strings.HasPrefix(s, `[{`) {
 		return true
 	}
-	if m.Start > p.Start && d.Text[m.Start-1] == '=' {
-		*leaked = true
-		return true
+	n := 0
+	for i := first; i < last; i++ {
+		switch d.Text[d.Tokens[i].Start] {
+		case '{', '}', ';', '\\', '|':
+			n++
+		}
 	}
-	return false
+	return n >= 4 && n*codeShare > last-first && !strings.Contains(s, "&quot;")
 }
 
-// classify says what the mark at token i can do. Apostrophes, inches and feet are no marks.
-func classify(d *text.Document, p text.Span, i int) (mark, bool) {
-	s := d.Tokens[i].Span
-	r, _ := utf8.DecodeRuneInString(d.Text[s.Start:])
-	before, _ := utf8.DecodeLastRuneInString(d.Text[p.Start:s.Start])
-	after, _ := utf8.DecodeRuneInString(d.Text[s.End:p.End])
-	if s.Start == p.Start {
-		before = ' '
+// inlineCode is the token behind `code between two grave accents` that begins at token i, or i when none does.
+func inlineCode(d *text.Document, i, last int) int {
+	const maxCode = 40 // tokens: longer stretches are two odd accents
+	if i+1 >= last || d.Tokens[i].End != d.Tokens[i+1].Start || d.Text[d.Tokens[i+1].Start] == '`' {
+		return i
 	}
-	if s.End == p.End {
-		after = ' '
+	for k := i + 1; k < last && k < i+maxCode; k++ {
+		if d.Text[d.Tokens[k].Start] == '`' {
+			if d.Tokens[k-1].End == d.Tokens[k].Start {
+				return k + 1
+			}
+			return i
+		}
 	}
-	m := mark{Span: s, token: i}
-	free := loose(before) // nothing that a closing mark could stand behind
-	blank := unicode.IsSpace(after) || closer(after)
+	return i
+}
+
+// withoutAttributes leaves out the marks around the values of HTML attributes: id="9".
+func withoutAttributes(d *text.Document, p text.Span, marks []mark) []mark {
+	const maxValue = 300 // bytes of an attribute's value
+	kept := marks[:0]
+	for i := 0; i < len(marks); i++ {
+		m := marks[i]
+		if m.Start <= p.Start+1 || d.Text[m.Start-1] != '=' || !isNameByte(d.Text[m.Start-2]) {
+			kept = append(kept, m)
+			continue
+		}
+		if k := i + 1; k < len(marks) && marks[k].family == m.family && marks[k].side != opens && marks[k].Start-m.End < maxValue {
+			i = k
+		}
+	}
+	return kept
+}
+
+func isNameByte(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_'
+}
+
+// entities are double marks as HTML writes them, left in the text by what escaped it twice.
+var entities = []struct {
+	text string
+	side side
+}{
+	{"&quot;", opens | closes}, {"&ldquo;", opens}, {"&rdquo;", closes}, {"&#34;", opens | closes}, {"&#8220;", opens}, {"&#8221;", closes},
+}
+
+// markAt reads the mark that begins at token i. When there is none, m.last may still say how many tokens to pass.
+func markAt(d *text.Document, p text.Span, i, last int) (m mark, ok bool) {
+	t := d.Tokens[i]
+	r, _ := utf8.DecodeRuneInString(d.Text[t.Start:])
+	m = mark{Span: t.Span, first: i, last: i + 1, char: r, family: double}
 	switch r {
-	case '“', '‟', '「', '『':
-		m.family, m.side = 'd', opens
-		if !free && blank {
+	case '&':
+		for _, e := range entities {
+			if strings.HasPrefix(d.Text[t.Start:p.End], e.text) {
+				m.End = t.Start + len(e.text)
+				m.last = d.TokenAt(m.End)
+				if m.last > last || m.last > i && d.Tokens[m.last-1].End != m.End {
+					return mark{}, false
+				}
+				m.side = e.side
+				if b, a := around(d, p, m.Span); m.side == opens|closes {
+					m.side = straight(b, a)
+				}
+				return m, true
+			}
+		}
+		return mark{}, false
+	case '`', '‘', '’', '\'':
+		if n := run(d, i, last); n > 1 {
+			return twinMark(d, p, m, i, n)
+		}
+		if r == '`' {
+			return mark{}, false
+		}
+	default:
+		if t.Kind != text.Mark {
+			return mark{}, false
+		}
+	}
+	before, after := around(d, p, m.Span)
+	if r == '‘' || r == '’' || r == '\'' || r == '‚' || r == '‛' {
+		return singleMark(d, p, m, before, after)
+	}
+	blank := ends(after)
+	m.side = opens
+	switch r {
+	case '“', '‟':
+		if blank && !starts(before) || m.End == p.End && m.Start > p.Start {
 			m.side = closes // set the wrong way round, or the end of „so“
 		}
-	case '”', '」', '』':
-		m.family, m.side = 'd', closes
-		if free && !blank {
+	case '”':
+		m.side = closes
+		if free(before) && !blank {
 			m.side = opens
 		}
 	case '„':
-		m.family, m.side = 'd', opens
-	case '«':
-		m.family, m.side = 'g', opens
-		if !free && blank {
-			m.side = closes // »so«
-		}
-	case '»':
-		m.family, m.side = 'g', closes
-		if free && !blank {
-			m.side = opens
-		}
-	case '"', '＂', '″':
-		m.family = 'd'
-		switch {
-		case unicode.IsDigit(before) && r == '″':
-			return m, false
-		case free && !blank:
-			m.side = opens
-		case !free && blank:
+	case '「', '『', '」', '』':
+		m.family = corner
+		if r == '」' || r == '』' {
 			m.side = closes
-		default:
-			m.side = opens | closes
 		}
-	case '‘', '‚', '‛', '‹':
-		if !free {
-			return m, false // an apostrophe set the wrong way
+	case '«', '»', '‹', '›':
+		m.family = guillemet
+		if r == '‹' || r == '›' {
+			m.family = angle
 		}
-		m.family, m.side = 's', opens
-	case '’', '\'', '›':
-		m.family = 's'
-		switch {
-		case r == '\'' && (before == '\'' || after == '\''):
-			return m, false // '' is a double mark in old archives, an empty string or a slip: not told apart
-		case free && !blank && r != '’' && !elision(d.Text[s.End:p.End]):
-			m.side = opens
-		case !free && !unicode.IsLetter(after) && !unicode.IsDigit(after) && !unicode.IsDigit(before):
+		switch right := r == '»' || r == '›'; {
+		case right && !(free(before) && !blank), !right && blank && !starts(before): // »so« points inwards
 			m.side = closes
-		default:
-			return m, false
 		}
-	default:
-		return m, false
+	case '″':
+		if unicode.IsDigit(before) {
+			return mark{}, false
+		}
+		m.side = straight(before, after)
+	default: // " and its full-width form
+		m.side = straight(before, after)
+		if unicode.IsDigit(before) {
+			if feet(d.Text[p.Start:m.Start]) {
+				return mark{}, false
+			}
+			m.side, m.inch = closes, inches(d.Text[p.Start:m.Start])
+		}
 	}
 	return m, true
 }
 
-// loose reports whether an opening mark can stand right behind r.
-func loose(r rune) bool {
+// run is how many tokens from i on are the same character without a blank between.
+func run(d *text.Document, i, last int) int {
+	c := d.Slice(d.Tokens[i].Span)
+	n := 1
+	for i+n < last && n < maxRun && d.Tokens[i+n-1].End == d.Tokens[i+n].Start && d.Slice(d.Tokens[i+n].Span) == c {
+		n++
+	}
+	return n
+}
+
+// maxRun is how many equal single marks in a row are looked at: longer rows are lines drawn with them.
+const maxRun = 5
+
+// twinMark reads single marks in a row that stand for double ones: “so” as TeX and old agencies write it, ‘‘so’’.
+// Two straight apostrophes only close: alone they are an empty string or a slip as often.
+func twinMark(d *text.Document, p text.Span, m mark, i, n int) (mark, bool) {
+	m.family = twin
+	before, after := around(d, p, m.Span)
+	switch {
+	case n > 3 || m.char == '`' && n > 2:
+		m.last = i + n
+		return m, false
+	case n == 3 && !free(before): // .''' ends a quotation within one
+		return singleMark(d, p, mark{Span: m.Span, first: i, last: i + 1, char: m.char, family: single}, before, ' ')
+	}
+	m.last = i + 2
+	m.End = d.Tokens[i+1].End
+	switch {
+	case m.char == '`' || m.char == '‘':
+		m.side = opens
+		return m, free(before) && !ends(after)
+	case m.char == '’':
+		m.side = closes
+		return m, !free(before)
+	}
+	m.side = straight(before, after)
+	return m, m.side != opens|closes // an empty string
+}
+
+// straight is what a mark that looks the same on both sides can do.
+func straight(before, after rune) side {
+	switch f, e := free(before), ends(after); {
+	case f && !e:
+		return opens
+	case !f && e:
+		return closes
+	}
+	return opens | closes
+}
+
+// around is the character before and the one behind a mark, past other marks, stars and underscores of Markdown, and
+// characters that are not seen. At the paragraph's ends it is a blank.
+func around(d *text.Document, p, s text.Span) (before, after rune) {
+	const far = 8 // characters that are passed at most
+	before, after = ' ', ' '
+	for at, n := s.Start, 0; at > p.Start && n < far; n++ {
+		r, w := utf8.DecodeLastRuneInString(d.Text[p.Start:at])
+		if !passed(r) {
+			before = r
+			break
+		}
+		at -= w
+	}
+	for at, n := s.End, 0; at < p.End && n < far; n++ {
+		r, w := utf8.DecodeRuneInString(d.Text[at:p.End])
+		if !passed(r) {
+			after = r
+			break
+		}
+		at += w
+	}
+	return before, after
+}
+
+func passed(r rune) bool {
+	return r == '*' || r == '_' || r == '\'' || text.IsQuotationMark(r) || unicode.Is(unicode.Cf, r)
+}
+
+// starts reports whether only an opening mark can stand behind r.
+func starts(r rune) bool {
+	return unicode.IsSpace(r) || r == '(' || r == '[' || r == '{'
+}
+
+// free reports whether an opening mark can stand right behind r.
+func free(r rune) bool {
+	if starts(r) {
+		return true
+	}
+	switch r {
+	case '—', '–', '-', '/', '=', '>', '|', '•', utf8.RuneError:
+		return true
+	}
+	return false
+}
+
+// ends reports whether r stands behind a closing mark.
+func ends(r rune) bool {
 	if unicode.IsSpace(r) {
 		return true
 	}
 	switch r {
-	case '(', '[', '{', '—', '–', '-', '/', '“', '„', '‘', '"', '\'', '«', '=', '>', '\u200b', utf8.RuneError:
+	case '.', ',', ';', ':', '!', '?', ')', ']', '}', '—', '–', '-', '/', '…', '|', '<':
 		return true
 	}
 	return false
 }
 
-// closer reports whether r stands behind a closing mark.
-func closer(r rune) bool {
-	switch r {
-	case '.', ',', ';', ':', '!', '?', ')', ']', '}', '—', '–', '-', '/', '”', '’', '"', '\'', '»', '…', '\u200b', '*':
-		return true
-	}
-	return false
-}
-
-// elision reports whether s begins like a word whose front was left off: 'em, 'til, '90s.
-func elision(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	if unicode.IsDigit(r) {
-		return true
-	}
-	for _, w := range []string{"em", "til", "tis", "twas", "cause", "bout", "round", "n"} {
-		if len(s) > len(w) && s[:len(w)] == w {
-			if n, _ := utf8.DecodeRuneInString(s[len(w):]); !unicode.IsLetter(n) {
-				return true
-			}
+// feet reports whether s ends in feet and the number of inches: 5'10
+func feet(s string) bool {
+	n := len(strings.TrimRight(s, "0123456789½¼¾."))
+	head := strings.TrimRight(s[:n], " ")
+	for _, c := range []string{"'", "’", "′", "‘"} {
+		if rest, ok := strings.CutSuffix(head, c); ok && rest != "" && len(s)-n <= 4 {
+			return rest[len(rest)-1] >= '0' && rest[len(rest)-1] <= '9'
 		}
 	}
 	return false
 }
 
-// pair matches the marks of one paragraph. The outermost quotations are what counts; an opening mark that finds no end
-// before the next opening one of its family is odd and left out, so that it spoils nothing behind it.
-func pair(d *text.Document, p text.Span, marks []mark, first, last int) []quoted {
-	var out []quoted
-	for i := 0; i < len(marks); {
-		m := marks[i]
-		if m.side&opens == 0 {
-			i++
-			continue
-		}
-		end := closing(d, marks, i)
-		switch {
-		case end >= 0:
-			out = append(out, made(d, m, &marks[end], last))
-			i = end + 1
-		case m.family == 's':
-			i++
-		case !laterMark(marks, i):
-			// the closing mark is missing: the quotation runs to the end of the paragraph
-			q := made(d, m, nil, last)
-			q.unclosed = true
-			out = append(out, q)
-			return out
-		default:
-			i++
-		}
-	}
-	return out
-}
-
-// maxMarks is how many marks of its paragraph a quotation may hold: nobody nests so many, and the search for the
-// closing one stays linear.
-const maxMarks = 200
-
-// laterMark reports whether another mark of the family of marks[i] follows.
-func laterMark(marks []mark, i int) bool {
-	for _, m := range marks[i+1 : min(len(marks), i+maxMarks)] {
-		if m.family == marks[i].family {
-			return true
-		}
-	}
-	return false
-}
-
-// closing is the mark that closes the one at i, or -1.
-func closing(d *text.Document, marks []mark, i int) int {
-	depth := 0
-	best := -1
-	for k := i + 1; k < len(marks) && k < i+maxMarks; k++ {
-		m := marks[k]
-		if m.family != marks[i].family {
-			continue
-		}
-		if m.family == 's' {
-			switch {
-			case m.side == opens && best >= 0:
-				return best
-			case m.side&closes != 0:
-				if best < 0 || plural(d, marks[best]) {
-					best = k
-				}
-				if !plural(d, m) {
-					return k
-				}
-			}
-			continue
-		}
-		switch {
-		case m.side == opens:
-			if !nested(marks, k, m.family) {
-				return -1
-			}
-			depth++
-		case depth > 0:
-			depth--
-		default:
-			return k
-		}
-	}
-	return best
-}
-
-// nested reports whether two closing marks follow mark k before the next opening one: then the one at k was opened
-// inside a quotation with the same marks.
-func nested(marks []mark, k int, family byte) bool {
-	n := 0
-	for _, m := range marks[k+1 : min(len(marks), k+maxMarks)] {
-		if m.family != family {
-			continue
-		}
-		if m.side == opens {
-			break
-		}
-		n++
-	}
-	return n >= 2
-}
-
-// plural reports whether a single closing mark may be the apostrophe of "the workers' plan": an s before it, a
-// lower-case word behind.
-func plural(d *text.Document, m mark) bool {
-	if m.Start == 0 || d.Text[m.Start-1] != 's' || m.End+1 >= len(d.Text) || d.Text[m.End] != ' ' {
-		return false
-	}
-	return d.Text[m.End+1] >= 'a' && d.Text[m.End+1] <= 'z'
-}
-
-// made is the quotation between two marks; without a closing one it ends with the paragraph, at token last.
-func made(d *text.Document, open mark, end *mark, last int) quoted {
-	q := quoted{open: open.token, end: last, single: open.family == 's'}
-	q.outer = text.Span{Start: open.Start, End: d.Tokens[last-1].End}
-	q.Span = text.Span{Start: open.End, End: q.outer.End}
-	if end != nil {
-		q.end = end.token + 1
-		q.outer.End, q.Span.End = end.End, end.Start
-	}
-	inner := d.Slice(q.Span)
-	q.End -= len(inner) - len(strings.TrimRightFunc(inner, unicode.IsSpace))
-	inner = d.Slice(q.Span)
-	q.Start += len(inner) - len(strings.TrimLeftFunc(inner, unicode.IsSpace))
-	return q
-}
-
-// join makes one quotation of those whose paragraph ended without a closing mark and whose next paragraph opens anew.
-func join(d *text.Document, in []quoted) []quoted {
-	var out []quoted
-	for _, q := range in {
-		if q.Empty() {
-			continue
-		}
-		if n := len(out); n > 0 && out[n-1].unclosed && d.ParagraphAt(q.Start) == d.ParagraphAt(out[n-1].End-1)+1 &&
-			d.Paragraphs[d.ParagraphAt(q.Start)].Start == q.outer.Start && q.single == out[n-1].single {
-			out[n-1].End, out[n-1].outer.End, out[n-1].end, out[n-1].unclosed = q.End, q.outer.End, q.end, q.unclosed
-			continue
-		}
-		out = append(out, q)
-	}
-	return out
+// inches reports whether s ends in a number that may be one of inches: at most three digits, a decimal, a fraction.
+func inches(s string) bool {
+	n := len(strings.TrimRight(s, "0123456789.½¼¾/"))
+	return len(s)-n <= 5 && (n == 0 || s[n-1] == ' ' || s[n-1] == '(' || s[n-1] == '"')
 }
