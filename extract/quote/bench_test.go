@@ -9,9 +9,10 @@ import (
 	"storywatch/extract/text"
 )
 
-// BenchmarkFind reads one article of usual length, names and all.
+// BenchmarkFind reads a political feature of usual length, with as many quotes as usual: cuts the text, finds names and
+// quotes. It reports articles a second on one core.
 func BenchmarkFind(b *testing.B) {
-	raw, err := os.ReadFile("testdata/harbor.txt")
+	raw, err := os.ReadFile("testdata/long.txt")
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -23,4 +24,5 @@ func BenchmarkFind(b *testing.B) {
 		var l *entity.Lexicon
 		quote.Find(d, l.Find(d), nil)
 	}
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "articles/s")
 }
