@@ -90,8 +90,24 @@ func (r *reader) phraseFrom(i, hi int) (p phrase, next int) {
 			break
 		}
 		if k > i {
-			if c, ok := r.verb(k); ok && (c.finite() || c.form == gerundForm) && (r.noun(k) == 0 || c.form != baseForm) {
+			if c, ok := r.verb(k); ok && (c.finite() || c.form == gerundForm) && (r.noun(k) == 0 || c.form != baseForm) && !(c.form == gerundForm && r.compound(k, hi)) {
 				break
+			}
+			if next := r.authored(k, hi); next > 0 {
+				k = next
+				continue
+			}
+			if (r.low[k] == "known" || strings.HasSuffix(r.low[k], "ed")) && r.isWord(k) && r.named(k) < 0 && r.noun(k-1) != 0 && !(k+1 < hi && r.noun(k+1) != 0) { // the chief known as, a memo released
+				break
+			}
+			if r.low[k] == "and" && r.named(k-1) < 0 {
+				if next := r.andOne(i, k, hi); next > 0 {
+					return phrase{first: i, last: next, sort: byNoun}, next
+				}
+			}
+			if r.is(k, calendar) && r.dated(k, hi) {
+				k++
+				continue
 			}
 			if r.low[k] == "went" && r.noun(k-1) != 0 { // the note went
 				break
@@ -121,6 +137,63 @@ func (r *reader) phraseFrom(i, hi int) (p phrase, next int) {
 		return phrase{}, i
 	}
 	return r.headed(i, k), k
+}
+
+// compound reports whether the gerund at token k is part of a title or a name for somebody: planning director.
+func (r *reader) compound(k, hi int) bool {
+	return k+1 < hi && r.in[k+1] == 0 && r.named(k+1) < 0 && r.noun(k+1)&(peopleNoun|bodyNoun) != 0 && !strings.HasSuffix(r.low[k+1], "s") && !r.is(k-1, pronoun|preposition)
+}
+
+// maxAuthored is how many tokens may stand between what was made and "by": a memo released on Friday by.
+const maxAuthored = 5
+
+// authored is the token behind "by" when the words at k tell who made what the noun before them names: an analysis by,
+// a memo released by; 0 when they don't.
+func (r *reader) authored(k, hi int) int {
+	if r.noun(k-1)&(mediumNoun|speechNoun) == 0 && !studies[r.low[k-1]] {
+		return 0
+	}
+	if r.low[k] != "by" && !strings.HasSuffix(r.low[k], "ed") && !r.is(k, calendar) {
+		return 0
+	}
+	for b := k; b+1 < hi && b < k+maxAuthored && r.in[b] == 0 && r.isWord(b); b++ {
+		if r.low[b] == "by" && (r.named(b+1) >= 0 || r.is(b+1, determiner)) {
+			return b + 1
+		}
+	}
+	return 0
+}
+
+// studies are nouns for findings that somebody made.
+var studies = words("analysis audit count data estimate estimates figures index numbers poll polls polling projection projections rankings records research review study studies survey surveys tally")
+
+// andOne is where a noun for people ends that "and" at token k joins to the one before, when a verb follows both: the
+// delegate and activist said. 0 when it does not.
+func (r *reader) andOne(i, k, hi int) int {
+	if r.noun(k-1)&(peopleNoun|bodyNoun) == 0 || r.headed(i, k).sort != byNoun {
+		return 0
+	}
+	p, next := r.phraseFrom(k+1, hi)
+	if p.sort != byNoun || r.noun(next-1)&(peopleNoun|bodyNoun) == 0 || next >= hi || next-i > maxPhrase {
+		return 0
+	}
+	v := r.pastAuxiliaries(next, hi)
+	if v >= hi {
+		return 0
+	}
+	if c, ok := r.verb(v); !ok || !c.finite() {
+		return 0
+	}
+	return next
+}
+
+// dated reports whether the day or month at token k stands before a noun that it dates: a June 2011 memo.
+func (r *reader) dated(k, hi int) bool {
+	n := k + 1
+	for n < hi && (r.is(n, calendar) || r.d.Tokens[n].Kind == text.Number) {
+		n++
+	}
+	return n < hi && r.in[n] == 0 && r.named(n) < 0 && r.noun(n)&(mediumNoun|speechNoun) != 0 && !r.is(n, auxiliary|preposition)
 }
 
 // endsAtName reports whether a phrase ends before token k, right behind a name: no noun follows that the name stands

@@ -140,6 +140,9 @@ func (r *reader) verb(i int) (cue, bool) {
 			return cue{}, false
 		}
 	}
+	if c.form == baseForm && r.singular(i) || (c.form == baseForm || c.form == thirdForm) && r.noun(i) != 0 && r.predicated(i) {
+		return cue{}, false // a convoluted answer; emails contained
+	}
 	if c.lemma == "put" && !(i+1 < len(r.low) && r.low[i+1] == "it") {
 		return cue{}, false // as she put it
 	}
@@ -151,6 +154,34 @@ func (r *reader) verb(i int) (cue, bool) {
 		return cue{}, false
 	}
 	return c, true
+}
+
+// maxAdjectives is how many words may stand between an article and its noun.
+const maxAdjectives = 3
+
+// singular reports whether "a" stands before token i with only adjectives in between, so that it is a noun.
+func (r *reader) singular(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-1-maxAdjectives && r.in[k] == 0 && r.isWord(k) && r.named(k) < 0; k-- {
+		if r.low[k] == "a" || r.low[k] == "an" {
+			return true
+		}
+		if strings.HasSuffix(r.low[k], "s") || r.is(k, auxiliary|preposition|pronoun|conjunction|relative|determiner) {
+			return false
+		}
+	}
+	return false
+}
+
+// predicated reports whether a predicate follows token i, so that it is a noun rather than the verb.
+func (r *reader) predicated(i int) bool {
+	n := i + 1
+	if n >= len(r.low) || r.in[n] > 0 || r.named(n) >= 0 {
+		return false
+	}
+	if c, ok := cues[r.low[n]]; ok {
+		return c.form == pastForm && r.noun(n) == 0
+	}
+	return irregularPast[r.low[n]] || r.is(n, being) && r.low[n] != "being" && r.low[n] != "be" || r.low[n] == "contained" || r.low[n] == "showed"
 }
 
 // adjective reports whether token i looks like an adjective before a noun.

@@ -17,6 +17,14 @@ func TestSubjects(t *testing.T) {
 		"all of a number":                    {`All three captains said the order was "a gift to smugglers."`, "All three captains: a gift to smugglers."},
 		"part of a group":                    {`Many in the crowd said the order was "a gift to smugglers."`, "Many in the crowd: a gift to smugglers."},
 		"a group":                            {`The crowd said the order was "a gift to smugglers."`, "The crowd: a gift to smugglers."},
+		"two nouns for one person":           {`"It is a gift to smugglers," the port captain and council candidate told reporters.`, "the port captain and council candidate: It is a gift to smugglers,"},
+		"a person and somebody else's words": {`"It is a gift to smugglers," the port captain said and the candidate left.`, "the port captain: It is a gift to smugglers,"},
+		"a title with a gerund":              {`"It is a gift to smugglers," former port planning director Nora Berg wrote.`, "Nora Berg: It is a gift to smugglers,"},
+		"a study by somebody":                {`The order is "a gift to smugglers," according to a study by the Harbor Workers Union.`, "Harbor Workers Union: a gift to smugglers,"},
+		"a dated memo":                       {`The order is "a gift to smugglers," according to a separate June 2011 memo.`, "a separate June 2011 memo: a gift to smugglers,"},
+		"a memo on a day":                    {`The order is "a gift to smugglers," according to a memo Friday.`, "a memo: a gift to smugglers,"},
+		"a noun that looks like a verb":      {`Voss said one of the claims was "a gift to smugglers."`, "Tomas Voss: a gift to smugglers."},
+		"a verb that looks like a noun":      {`Hale claims the order was "a gift to smugglers."`, "Ada Hale: a gift to smugglers."},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d, qs, _ := find(intro + tc.text)
