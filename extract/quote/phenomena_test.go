@@ -155,22 +155,33 @@ func (c phenomenon) differences(d *text.Document, quotes, indirect []quote.Quote
 	return wrong
 }
 
-// sureAndWrong is the quotes that have a name at a confidence that readers trust, and the wrong one. "The chief
-// executive" is nobody's name: where a name was wanted it is too little, but not wrong.
+// sureAndWrong is the quotes that have a name at a confidence that readers trust, and the wrong one, or are none. "The
+// chief executive" is nobody's name: where a name was wanted it is too little, but not wrong.
 func (c phenomenon) sureAndWrong(d *text.Document, quotes []quote.Quote) []string {
 	var out []string
-	at := 0
+	for _, q := range quotes {
+		if isName(q.Speaker) && q.Confidence >= sure && !c.said(q) {
+			out = append(out, fmt.Sprintf("%q by %q (%.2f)", d.Slice(q.Span), q.Speaker, q.Confidence))
+		}
+	}
+	return out
+}
+
+// said reports whether q, whose bounds may be a little off, is a quote that is wanted, and its speaker's.
+func (c phenomenon) said(q quote.Quote) bool {
+	at, found := 0, false
 	for _, want := range c.Quotes {
 		at += strings.Index(c.Text[at:], want.Words)
 		span := text.Span{Start: at, End: at + len(want.Words)}
 		at = span.End
-		for _, q := range quotes {
-			if q.Overlaps(span) && isName(q.Speaker) && q.Confidence >= sure && !want.by(q.Speaker) {
-				out = append(out, fmt.Sprintf("%q by %q (%.2f)", d.Slice(q.Span), q.Speaker, q.Confidence))
+		if q.Overlaps(span) {
+			if !want.by(q.Speaker) {
+				return false
 			}
+			found = true
 		}
 	}
-	return out
+	return found
 }
 
 func sameWords(d *text.Document, got []quote.Quote, want []utterance) bool {
@@ -209,17 +220,27 @@ func (u utterance) name() string {
 // several parts the names of those who speak with one voice.
 var several = regexp.MustCompile(`, and |, | and `)
 
-// by reports whether got is the speaker. Common nouns are the same with another article or a capital.
+// by reports whether got is the speaker. Common nouns are the same with another article or a capital; where nobody can
+// know the name, "the company" is as good as nothing.
 func (u utterance) by(got string) bool {
 	if len(u.Speakers) > 0 {
 		return slices.Equal(several.Split(got, -1), u.Speakers)
 	}
+	if u.Speaker == "" {
+		return !isName(got)
+	}
 	return strings.EqualFold(withoutArticle(got), withoutArticle(u.Speaker))
 }
 
+// isName tells names from common nouns, also from those with a name in them: "a person close to Ada Hale".
 func isName(speaker string) bool {
-	r, _ := utf8.DecodeRuneInString(withoutArticle(speaker))
-	return unicode.IsUpper(r)
+	words := strings.Fields(withoutArticle(speaker))
+	if len(words) == 0 {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(words[0])
+	last, _ := utf8.DecodeRuneInString(words[len(words)-1])
+	return unicode.IsUpper(first) && unicode.IsUpper(last)
 }
 
 func withoutArticle(s string) string {
