@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"storywatch/extract/text"
 )
@@ -15,10 +16,20 @@ func (l *Lexicon) Find(d *text.Document) *Names {
 	for i := range d.Tokens {
 		f.lows[i] = lower(bare(f.word(i)))
 	}
-	for _, s := range d.Sentences {
-		f.title = f.headline(s)
-		f.runs = f.appendRuns(f.runs[:0], s.First, s.Last)
+	for n, s := range d.Sentences {
+		if n == 0 || s.Paragraph != d.Sentences[n-1].Paragraph {
+			f.title = f.headline(n)
+		}
 		first := len(f.cands)
+		shouted := f.shouted(s)
+		line := f.title
+		f.title = line || shouted > s.First
+		f.runs = f.appendRuns(f.runs[:0], s.First, shouted)
+		for _, r := range f.runs {
+			f.split(r, s)
+		}
+		f.title = line
+		f.runs = f.appendRuns(f.runs[:0], shouted, s.Last)
 		for _, r := range f.runs {
 			f.split(r, s)
 		}
@@ -39,12 +50,15 @@ type finder struct {
 	lows  []string // each token in lower case, without possessive
 	runs  []run
 	cands []cand
-	title bool // the sentence being read is a headline in title case
+	title bool // what is being read is a headline in title case or in capitals
 
 	ents      map[string]*ent   // by their words
+	order     []*ent            // the same, as the text names them
 	bySurname map[string][]*ent // persons, and names that may be persons
 	byFirst   map[string][]*ent // first names of persons
 	byLead    map[string]*ent   // an organisation by its name without legal form, or by its acronym
+	upper     map[string]*ent   // names as capitals write them, made when first needed
+	more      []cand            // the second and further names of runs in headlines
 	lowSeen   map[string]bool   // lower-case words of the text, made when first needed
 }
 
@@ -55,7 +69,11 @@ type cand struct {
 	gender      Gender
 	role        string
 	of          string
+	honored     bool // Mr. or Mrs. tell the gender
+	relative    bool // brought in as somebody's relative: "his wife Ada Hale"
 	weak        bool // one word where any word would be capitalised
+	prefixed    bool // begins with what may stand before a name
+	maybe       bool // a word that is hardly ever a name: only as the surname of somebody named in full
 	headline    bool
 	entry       int // 1 + entry of the lexicon
 	ent         *ent
@@ -63,42 +81,25 @@ type cand struct {
 
 // ent is somebody the text names.
 type ent struct {
-	name   string
-	words  []string
-	kind   Kind
-	gender Gender
-	role   string
-	of     string
-	known  bool
-	weak   bool // only ever seen where any word would be capitalised
-	last   int  // the cand that named it last, while linking
-	votes  [3]int
+	name     string
+	words    []string
+	kind     Kind
+	gender   Gender
+	role     string
+	of       string
+	known    bool
+	junior   bool // Jr., III
+	relative bool // only ever brought in as somebody's relative
+	first    int  // the token at which it is first named in full
+	fulls    int  // how often it was named in full
+	weak     bool // only ever seen where any word would be capitalised
+	last     int  // 1 + the token at which it was named in full last and not in passing, while linking
+	votes    [3]int
 }
 
 func (f *finder) word(i int) string { return f.d.Slice(f.d.Tokens[i].Span) }
 
 func (f *finder) low(i int) string { return f.lows[i] }
-
-// headlineShare is the share of long words that are capitalised in a line in title case; tuned on news pages, where
-// sentences with many names reach .6.
-const headlineShare = 0.75
-
-// headline reports whether a sentence is a line in title case or in capitals, where capitals say nothing.
-func (f *finder) headline(s text.Sentence) bool {
-	if p := f.d.Paragraphs[s.Paragraph]; p.End != s.End || s.Last == s.First || strings.ContainsAny(f.word(s.Last-1), ".,;:") {
-		return false
-	}
-	long, capitals := 0, 0
-	for i := s.First; i < s.Last; i++ {
-		if f.d.Tokens[i].Kind == text.Word && len(f.lows[i]) > 3 {
-			long++
-			if capital(f.word(i)) {
-				capitals++
-			}
-		}
-	}
-	return long >= 4 && float64(capitals) >= headlineShare*float64(long)
-}
 
 // split cuts a run into names of the lexicon, titles and names.
 func (f *finder) split(r run, s text.Sentence) {
@@ -145,14 +146,14 @@ func (f *finder) titleBefore(first, last int, s text.Sentence, of string) (role 
 	}
 	if start > first {
 		before := len(f.cands)
-		for first < start && f.titleWord(first) { // Chief Norvane Spokesman
+		for first < start && f.titleWord(first) && !chambers[f.low(first)] { // Chief Norvane Spokesman
 			first++
 		}
 		if first < start {
 			f.split(run{first, start, true}, s)
 		}
-		if len(f.cands) > before && of == "" {
-			of = f.text(f.cands[len(f.cands)-1])
+		if n := len(f.cands); n > before && of == "" && !f.cands[n-1].maybe && f.cands[n-1].kind != Person {
+			of = f.text(f.cands[n-1])
 		}
 	}
 	honorOnly := true
@@ -180,11 +181,16 @@ func (f *finder) titleWord(i int) bool {
 		return true
 	}
 	switch low {
-	case "of", "the", "and", "&", "for", "house", "white":
-		return low != "house" && low != "white"
+	case "of", "the", "and", "&", "for":
+		return true
+	case "house", "senate", "assembly": // House Speaker
+		return (i == 0 || f.low(i-1) != "white") && i+1 < len(f.d.Tokens) && isTitle(f.low(i+1))
 	}
 	return i > 0 && f.low(i-1) == "of" || i > 1 && f.low(i-2) == "of" || i > 2 && f.low(i-1) == "and"
 }
+
+// chambers are bodies that a title may begin with and that are names by themselves.
+var chambers = map[string]bool{"house": true, "senate": true, "assembly": true}
 
 // unknown reads a run without names of the lexicon.
 func (f *finder) unknown(r run, s text.Sentence) {
@@ -207,6 +213,8 @@ func (f *finder) unknown(r run, s text.Sentence) {
 		}
 		if start > r.first {
 			f.plain(r.first, start, r, s, "", Any, "", lowerTitle{})
+		} else if r.last-r.first == 1 && titles[f.low(t)].name && !allUpper(f.word(t)) {
+			f.cands = append(f.cands, cand{first: t, last: r.last, maybe: true}) // King said
 		}
 		return
 	}
@@ -231,9 +239,59 @@ func (f *finder) lastTitle(r run) int {
 		if allUpper(f.word(i)) && len(f.word(i)) > 3 {
 			continue
 		}
+		if t.name && i == r.last-1 && i > r.first && f.beforeSurname(i-1) {
+			continue
+		}
+		if t.vague && i == r.first && i+1 < r.last && f.noPerson(i+1, r.last) {
+			continue
+		}
+		if i > r.first+1 && f.inOrgName(r.first, i) {
+			continue
+		}
 		return i
 	}
 	return -1
+}
+
+// beforeSurname reports whether a word behind token i may be a surname: a first name, an initial, or Mr. stands there.
+func (f *finder) beforeSurname(i int) bool {
+	if f.d.Tokens[i].Kind == text.Punct && i > 0 {
+		i--
+		if utf8.RuneCountInString(f.word(i)) == 1 {
+			return true
+		}
+	}
+	_, ok := firstNames[f.low(i)]
+	return ok || titles[f.low(i)].honor || initials(f.word(i))
+}
+
+// noPerson reports whether what follows "General", "Major" or "Executive" is the rest of another sort of name.
+func (f *finder) noPerson(i, last int) bool {
+	low := f.low(last - 1)
+	if _, ok := orgs[low]; ok {
+		return true
+	}
+	switch low {
+	case "electric", "mills", "atomics", "order", "orders", "branch", "privilege", "league", "session", "action", "election", "counsel", "motors":
+		return true
+	}
+	return false
+}
+
+// inOrgName reports whether the title word at i stands in the name of an organisation: "Department of Justice".
+func (f *finder) inOrgName(first, i int) bool {
+	for k := i - 1; k > first; k-- {
+		switch f.word(k) {
+		case "of", "for":
+			return orgs[f.low(k-1)].of
+		case "and", "the":
+		default:
+			if !capital(f.word(k)) {
+				return false
+			}
+		}
+	}
+	return false
 }
 
 // titleInOrg reports whether a run is an organisation although a title word stands in it ("National Lawyers Guild").
@@ -271,17 +329,26 @@ func (f *finder) plain(first, last int, r run, s text.Sentence, role string, g G
 	if first >= last {
 		return
 	}
+	if last-first == 1 && demonyms[bare(f.word(first))] && !lt.titled { // the Danish minister; but Voss English, then English
+		f.cands = append(f.cands, cand{first: first, last: last, maybe: true})
+		return
+	}
+	first = f.pastDemonym(first, last, s)
+	if demonyms[f.word(last-1)] && places[f.text(cand{first: first, last: last - 1})] {
+		last-- // the New Lowmark Republican
+	}
 	if role == "" && !lt.titled && first > s.First {
-		role, g = f.titleInLowerCase(first, s)
+		role, g = f.titleInLowerCase(first, s, f.wordCount(first, last) == 1)
 		if role == "" {
 			role, g = f.titleBeforeComma(first, last, s)
 		}
 	}
-	c := cand{first: first, last: last, role: role, gender: g, of: of, headline: f.title}
+	c := cand{first: first, last: last, role: role, gender: g, of: of, headline: f.title, honored: f.honored(first)}
+	c.relative = kin[lastWord(role)] || first > s.First+1 && (kin[f.low(first-1)] || f.word(first-1) == "," && kin[f.low(first-2)])
 	c.kind = f.kindOf(first, last, role != "" || lt.titled)
 	single := f.wordCount(first, last) == 1
 	opens := r.opens && first == r.first
-	if opens && !single && capital(f.word(first+1)) && f.commonFirst(first) {
+	if opens && !single && capital(f.word(first+1)) && !(c.kind == Agency && !functionWord(f.low(first))) && f.commonFirst(first) {
 		c.first++
 		opens, single = false, f.wordCount(c.first, last) == 1
 	}
@@ -290,11 +357,42 @@ func (f *finder) plain(first, last int, r run, s text.Sentence, role string, g G
 	f.cands = append(f.cands, c)
 }
 
+// honored reports whether Mr., Mrs. or the like stands right before token i.
+func (f *finder) honored(i int) bool {
+	if i > 0 && f.word(i-1) == "." {
+		i--
+	}
+	return i > 0 && titles[f.low(i-1)].honor
+}
+
+// kin are what relatives are called.
+var kin = map[string]bool{"wife": true, "husband": true, "son": true, "daughter": true, "brother": true, "sister": true, "mother": true, "father": true, "niece": true, "nephew": true, "uncle": true, "aunt": true, "widow": true, "widower": true, "grandfather": true, "grandmother": true, "spouse": true}
+
+func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
+
+// pastDemonym is the first token of a person's name behind an adjective of country or party: "Republican Ada Hale". It is
+// first where there is none.
+func (f *finder) pastDemonym(first, last int, s text.Sentence) int {
+	if last-first < 3 || !demonyms[f.word(first)] && !(f.d.Tokens[first].Start > 3 && first > s.First && f.word(first-1) == "of") {
+		return first
+	}
+	if _, ok := firstNames[f.low(first)]; ok {
+		return first
+	}
+	if _, ok := orgs[f.low(last-1)]; ok {
+		return first
+	}
+	if _, ok := firstNames[f.low(first+1)]; ok && !allUpper(f.word(last-1)) {
+		return first + 1
+	}
+	return first
+}
+
 // commonFirst reports whether the first word of a name at a sentence's start is rather an ordinary word: the text has
 // it in lower case too, and it is no first name.
 func (f *finder) commonFirst(i int) bool {
 	low := f.low(i)
-	if _, ok := firstNames[low]; ok {
+	if _, ok := firstNames[low]; ok || particle(low) {
 		return false
 	}
 	if (strings.HasSuffix(low, "ed") || strings.HasSuffix(low, "ing")) && len(low) > 5 {
@@ -318,7 +416,7 @@ func (f *finder) seenLower(low string) bool {
 func (f *finder) wordCount(first, last int) int {
 	n := 0
 	for i := first; i < last; i++ {
-		if f.d.Tokens[i].Kind == text.Word && f.low(i) != "" {
+		if f.d.Tokens[i].Kind == text.Word && f.low(i) != "" && !(i > first && f.d.Tokens[i-1].End == f.d.Tokens[i].Start && lostSign(firstRune(f.word(i-1)))) {
 			n++
 		}
 	}
@@ -357,10 +455,10 @@ func (f *finder) kindOf(first, last int, titled bool) Kind {
 		if _, ok := firstNames[f.low(first)]; ok && !allUpper(f.word(end)) {
 			return Person
 		}
-		if len([]rune(f.word(first))) == 1 && first+1 < last && f.word(first+1) == "." {
-			return Person // J. Hale
+		if utf8.RuneCountInString(f.word(first)) == 1 && first+1 < last && f.word(first+1) == "." || initials(f.word(first)) && !allUpper(f.word(end)) {
+			return Person // J. Hale, J.K. Hale
 		}
-		if first+2 < last && f.word(first+2) == "." && len([]rune(f.word(first+1))) == 1 {
+		if first+2 < last && f.word(first+2) == "." && utf8.RuneCountInString(f.word(first+1)) == 1 {
 			return Person // Ida K. Hale
 		}
 	}

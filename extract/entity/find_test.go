@@ -103,10 +103,10 @@ func TestWhatTheTextSays(t *testing.T) {
 		text string
 		want entity.Mention // of the last mention; spans are not compared
 	}{
-		"title":              {"He met Defense Secretary Arno Klee.", entity.Mention{Name: "Arno Klee", Kind: entity.Person, Role: "Defense Secretary"}},
-		"title earlier":      {"Governor Arno Klee came. So did Klee.", entity.Mention{Name: "Arno Klee", Kind: entity.Person, Role: "Governor"}},
-		"lower case title":   {"He met spokeswoman Arno Klee.", entity.Mention{Name: "Arno Klee", Kind: entity.Person, Role: "spokeswoman", Gender: entity.Female}},
-		"apposition":         {"Arno Klee, the chairman of Tidewell, left.", entity.Mention{Name: "Tidewell"}},
+		"title":              {"He met Defense Secretary Orvo Klee.", entity.Mention{Name: "Orvo Klee", Kind: entity.Person, Role: "Defense Secretary"}},
+		"title earlier":      {"Governor Orvo Klee came. So did Klee.", entity.Mention{Name: "Orvo Klee", Kind: entity.Person, Role: "Governor"}},
+		"lower case title":   {"He met spokeswoman Orvo Klee.", entity.Mention{Name: "Orvo Klee", Kind: entity.Person, Role: "spokeswoman", Gender: entity.Female}},
+		"apposition":         {"Orvo Klee, the chairman of Tidewell, left.", entity.Mention{Name: "Tidewell"}},
 		"honorific":          {"Then Mr. Klee left.", entity.Mention{Name: "Klee", Kind: entity.Person, Gender: entity.Male}},
 		"first name":         {"Then Ingrid Klee left.", entity.Mention{Name: "Ingrid Klee", Kind: entity.Person, Gender: entity.Female}},
 		"pronouns":           {"Shiro Klee left after she lost her post. She cried.", entity.Mention{Name: "Shiro Klee", Gender: entity.Female}},
@@ -114,7 +114,7 @@ func TestWhatTheTextSays(t *testing.T) {
 		"company":            {"He sued Tidewell Inc. in May.", entity.Mention{Name: "Tidewell Inc", Kind: entity.Company}},
 		"outlet":             {"He told the Fjord Gazette.", entity.Mention{Name: "Fjord Gazette", Kind: entity.Outlet}},
 		"place":              {"He left for Norway.", entity.Mention{Name: "Norway", Kind: entity.Place}},
-		"company of a title": {"Tidewell Chief Executive Arno Klee left.", entity.Mention{Name: "Arno Klee", Kind: entity.Person, Role: "Chief Executive", Of: "Tidewell"}},
+		"company of a title": {"Tidewell Chief Executive Orvo Klee left.", entity.Mention{Name: "Orvo Klee", Kind: entity.Person, Role: "Chief Executive", Of: "Tidewell"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var l *entity.Lexicon

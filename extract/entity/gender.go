@@ -12,7 +12,7 @@ func (f *finder) guessGender() {
 		several, from := false, s.First
 		for ; at < len(f.cands) && f.cands[at].first < s.Last; at++ {
 			c := &f.cands[at]
-			if c.ent == nil || c.first < s.First || c.ent.kind != Person && c.ent.kind != Unknown {
+			if c.ent == nil || c.first < s.First || c.ent.kind != Person && (c.ent.kind != Unknown || allUpper(c.ent.name)) {
 				continue
 			}
 			if only != nil && only != c.ent {

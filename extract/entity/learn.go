@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -14,20 +15,33 @@ func (f *finder) learn() {
 		switch {
 		case c.entry > 0:
 			c.ent = f.known(c)
-		case c.headline:
+		case c.headline, c.maybe:
 		case f.wordCount(c.first, c.last) > 1:
-			c.ent = f.full(c)
+			if f.prefixed(c) {
+				c.prefixed = true
+			} else {
+				c.ent = f.full(c)
+			}
+		}
+	}
+	for i := range f.cands {
+		if c := &f.cands[i]; c.prefixed {
+			if f.unprefix(c); f.wordCount(c.first, c.last) > 1 {
+				c.ent = f.full(c)
+			}
 		}
 	}
 	f.acronyms()
+	f.calm()
 }
 
 func (f *finder) known(c *cand) *ent {
 	entry := &f.lex.entries[c.entry-1]
 	e := f.ents["\x00"+entry.Name]
 	if e == nil {
-		e = &ent{name: entry.Name, words: wordsOf(entry.Name), kind: entry.Kind, known: true, of: entry.Of}
+		e = &ent{name: entry.Name, words: wordsOf(entry.Name), kind: entry.Kind, known: true, of: entry.Of, first: c.first}
 		f.ents["\x00"+entry.Name] = e
+		f.order = append(f.order, e)
 		if entry.Kind == Person {
 			if len(e.words) > 1 {
 				f.index(e)
@@ -46,12 +60,21 @@ func (f *finder) known(c *cand) *ent {
 func (f *finder) full(c *cand) *ent {
 	name := f.text(*c)
 	words := strings.Fields(name)
+	if e := f.namedAlready(words); e != nil {
+		f.merge(e, c)
+		return e
+	}
 	key := name
 	last := strings.TrimSuffix(surnameOf(words), ".")
 	if c.kind == Person || c.kind == Unknown {
 		key = strings.TrimSuffix(words[0], ".") + " " + last
 	}
+	younger := key != name && junior(words)
+	if younger && f.ents[key] != nil && !f.ents[key].junior {
+		key += " Jr" // the son of somebody named before him
+	}
 	if e := f.ents[key]; e != nil {
+		e.first = min(e.first, c.first)
 		if len(name) > len(e.name) && !e.known {
 			e.name, e.words = name, words
 		}
@@ -62,8 +85,12 @@ func (f *finder) full(c *cand) *ent {
 		f.merge(e, c)
 		return e
 	}
-	e := &ent{name: name, words: words, kind: c.kind}
+	e := &ent{name: name, words: words, kind: c.kind, junior: younger, first: c.first}
 	f.ents[key] = e
+	f.order = append(f.order, e)
+	if e.kind == Person || e.kind == Unknown {
+		e.gender = firstNames[lower(words[0])]
+	}
 	f.merge(e, c)
 	switch e.kind {
 	case Person, Unknown:
@@ -73,6 +100,15 @@ func (f *finder) full(c *cand) *ent {
 		f.indexLead(e)
 	}
 	return e
+}
+
+// junior reports whether a name ends in Jr., II or III.
+func junior(words []string) bool {
+	switch strings.TrimSuffix(words[len(words)-1], ".") {
+	case "Jr", "II", "III", "IV":
+		return true
+	}
+	return false
 }
 
 // index makes a person findable by surname and first name.
@@ -160,11 +196,15 @@ func (f *finder) merge(e *ent, c *cand) {
 			e.gender = firstNames[lower(e.words[0])]
 		}
 	}
-	if c.gender != Any {
+	if c.gender != Any && (e.gender == Any || c.honored) {
 		e.gender = c.gender
 	}
 	if e.role == "" {
 		e.role = c.role
+	}
+	if len(e.words) > 1 && c.last-c.first > 1 {
+		e.relative = c.relative && (e.relative || e.fulls == 0)
+		e.fulls++
 	}
 	if e.of == "" {
 		e.of = c.of
@@ -183,10 +223,16 @@ func (f *finder) link() {
 				c.ent = f.resolve(c)
 			}
 			if c.ent != nil {
-				c.ent.last = i + 1
+				if c.last-c.first > 1 && !f.inPassing(c) {
+					c.ent.last = c.first + 1
+				}
 				f.merge(c.ent, c)
 			}
 		}
+	}
+	if len(f.more) > 0 {
+		f.cands = append(f.cands, f.more...)
+		slices.SortStableFunc(f.cands, func(a, b cand) int { return a.first - b.first })
 	}
 	// What was seen at sentence starts only is a name when it stands elsewhere as one.
 	for i := range f.cands {
@@ -212,6 +258,9 @@ func (f *finder) resolve(c *cand) *ent {
 	if len(name) < 2 {
 		return nil
 	}
+	if c.maybe {
+		return f.fullyNamed(name, c)
+	}
 	if _, generic := orgs[lower(name)]; generic && !loneOrgs[lower(name)] {
 		return f.byLead[name] // "the Department": which one is not said here
 	}
@@ -228,7 +277,7 @@ func (f *finder) resolve(c *cand) *ent {
 		}
 		return f.inHeadline(c)
 	}
-	if e := f.latest(f.bySurname[name], c); e != nil {
+	if e := f.latest(f.bySurname[name], c); e != nil && f.shortens(e, name, c) {
 		return e
 	}
 	if c.kind != Person {
@@ -262,6 +311,7 @@ func (f *finder) resolve(c *cand) *ent {
 	}
 	e := &ent{name: name, words: []string{name}, kind: kind, weak: c.weak}
 	f.ents[name] = e
+	f.order = append(f.order, e)
 	f.merge(e, c)
 	if kind == Person {
 		e.gender = c.gender
@@ -269,29 +319,80 @@ func (f *finder) resolve(c *cand) *ent {
 	return e
 }
 
+// shortens reports whether a word can stand for e because it is the last of e's name. A place or an acronym rather
+// stands for itself, and so does an ordinary word when e may be anything: "Harbor AI" is not called "AI".
+func (f *finder) shortens(e *ent, name string, c *cand) bool {
+	if e.kind == Person {
+		if c.kind != Place {
+			return true
+		}
+		return c.first == 0 || !prepositions[f.low(c.first-1)]
+	}
+	if c.kind != Unknown && c.kind != Person || allUpper(name) && !allUpper(e.words[0]) || demonyms[name] {
+		return false
+	}
+	return !f.seenLower(lower(name))
+}
+
+// fullyNamed is the person with surname name whom the text names in full, before or behind.
+func (f *finder) fullyNamed(name string, c *cand) *ent {
+	e := f.latest(f.bySurname[name], c)
+	if e == nil || e.kind != Person || len(e.words) < 2 {
+		return nil
+	}
+	return e
+}
+
 // loneOrgs are words of orgs.txt that are names by themselves.
 var loneOrgs = map[string]bool{"congress": true, "senate": true, "parliament": true, "democrats": true, "republicans": true}
 
-// inHeadline looks for one known name inside a run of title case and shrinks the candidate to it.
+// inHeadline looks for known names inside a run of title case, shrinks the candidate to the first of them and notes the
+// others.
 func (f *finder) inHeadline(c *cand) *ent {
-	for n := c.last - c.first - 1; n > 0; n-- {
-		for i := c.first; i+n <= c.last; i++ {
-			part := cand{first: i, last: i + n}
-			name := f.text(part)
-			e := f.ents[name]
+	first, last := c.first, c.last
+	var found *ent
+	for i := first; i < last; i++ {
+		for n := last - i; n > 0; n-- {
+			e := f.knownName(cand{first: i, last: i + n})
 			if e == nil {
-				e = f.latest(f.bySurname[name], c)
+				continue
 			}
-			if e == nil {
-				e = f.byLead[name]
+			if found == nil {
+				c.first, c.last, found = i, i+n, e
+			} else {
+				f.more = append(f.more, cand{first: i, last: i + n, headline: true, ent: e, kind: e.kind})
 			}
-			if e != nil && !e.weak {
-				c.first, c.last = i, i+n
-				return e
-			}
+			i += n - 1
+			break
 		}
 	}
-	return nil
+	return found
+}
+
+// knownName is the entity that exactly these words name, in the usual writing or in capitals.
+func (f *finder) knownName(part cand) *ent {
+	name := f.text(part)
+	e := f.ents[name]
+	if e == nil && part.last-part.first > 1 {
+		words := strings.Fields(name)
+		e = f.ents[words[0]+" "+surnameOf(words)]
+	}
+	if e == nil {
+		e = f.latest(f.bySurname[name], &part)
+	}
+	if e == nil {
+		e = f.byLead[name]
+	}
+	if e == nil && len(name) > 3 && strings.ToUpper(name) == name {
+		if f.upper == nil {
+			f.upper = f.upperNames()
+		}
+		e = f.upper[name]
+	}
+	if e == nil || e.weak {
+		return nil
+	}
+	return e
 }
 
 // latest is the one of several namesakes that fits c and was named last; nil when none does.
@@ -301,7 +402,7 @@ func (f *finder) latest(list []*ent, c *cand) *ent {
 		if c.gender != Any && e.gender != Any && c.gender != e.gender {
 			continue
 		}
-		if best == nil || e.last > best.last || e.last == best.last && e.kind == Person && best.kind != Person {
+		if best == nil || f.before(e, best, c) {
 			best = e
 		}
 	}

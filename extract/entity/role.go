@@ -10,11 +10,11 @@ import (
 const maxRoleTokens = 14
 
 // titleInLowerCase reads a title in lower case right before the name at token first: "spokeswoman Haley Voss".
-func (f *finder) titleInLowerCase(first int, s text.Sentence) (role string, g Gender) {
+func (f *finder) titleInLowerCase(first int, s text.Sentence, single bool) (role string, g Gender) {
 	i := first - 1
 	low := f.low(i)
 	t, ok := titles[low]
-	if !ok || t.mod || vague[low] || capital(f.word(i)) {
+	if !ok || t.mod || t.vague && single || adjectiveTitles[low] || capital(f.word(i)) || possessive(f.word(i)) {
 		return "", Any
 	}
 	g = t.gender
@@ -55,10 +55,10 @@ func (f *finder) apposition(c *cand, s text.Sentence) {
 		if w == "," || w == "." || w == ";" || w == ":" || w == "—" || f.d.Tokens[end].Kind == text.Mark && len(w) > 0 {
 			break
 		}
-		if t, ok := titles[f.low(end)]; head < 0 && ok && !t.mod && !t.honor {
+		if t, ok := titles[f.low(end)]; head < 0 && ok && !t.mod && !t.honor && !possessive(w) {
 			head = end
 		}
-		if head < 0 && prepositions[f.low(end)] || f.low(end) == "who" || f.low(end) == "which" {
+		if head < 0 && prepositions[f.low(end)] || f.low(end) == "who" || f.low(end) == "which" || f.low(end) == "whose" {
 			break
 		}
 		end++
@@ -72,10 +72,10 @@ func (f *finder) apposition(c *cand, s text.Sentence) {
 	if head < 0 || head > start+7 || end >= s.Last && start > i+1 {
 		return
 	}
-	if !f.nominal(start, head) || !f.closesApposition(end, head, s) {
+	if !f.nominal(start, head, s) || !f.closesApposition(end, head, s) {
 		return
 	}
-	if c.kind == Unknown || c.kind == Place && f.wordCount(c.first, c.last) > 1 {
+	if c.kind == Unknown && !allUpper(f.word(c.last-1)) && !people(f.word(c.last-1)) {
 		c.kind = Person
 	}
 	if c.kind != Person {
@@ -96,7 +96,7 @@ func (f *finder) titleBeforeComma(first, last int, s text.Sentence) (role string
 	}
 	i := first - 2
 	t, ok := titles[f.low(i)]
-	if !ok || t.mod || t.honor || t.abbr || vague[f.low(i)] || capital(f.word(i)) {
+	if !ok || t.mod || t.honor || t.abbr || adjectiveTitles[f.low(i)] || capital(f.word(i)) || possessive(f.word(i)) {
 		return "", Any
 	}
 	start := i
@@ -111,22 +111,45 @@ func (f *finder) titleBeforeComma(first, last int, s text.Sentence) (role string
 
 var articles = map[string]bool{"the": true, "a": true, "an": true, "his": true, "her": true, "its": true, "their": true, "our": true}
 
-// vague are title words that in lower case are more often adjectives or stand for no title: a major port.
-var vague = map[string]bool{"major": true, "general": true, "executive": true, "veteran": true}
+// adjectiveTitles are title words that in lower case are more often adjectives: a major port.
+var adjectiveTitles = map[string]bool{"major": true, "general": true, "executive": true, "veteran": true, "private": true}
 
 var prepositions = map[string]bool{"of": true, "in": true, "at": true, "on": true, "for": true, "with": true, "from": true, "by": true, "to": true, "that": true, "said": true, "says": true, "and": true, "but": true, "after": true, "as": true, "is": true, "was": true, "has": true, "had": true}
 
-// nominal reports whether tokens [start, head] can be the beginning of a role: an article, possessor and modifiers,
-// no verb that we know.
-func (f *finder) nominal(start, head int) bool {
+// nominal reports whether tokens [start, head] can be the beginning of a role: an article, possessor and modifiers, no
+// verb that we know, no next item of a list ("Ada Hale, Senator Tom Voss and others").
+func (f *finder) nominal(start, head int, s text.Sentence) bool {
 	for i := start; i < head; i++ {
 		switch f.low(i) {
-		case "said", "says", "told", "wrote", "called", "he", "she", "they", "we", "i", "it":
+		case "said", "says", "told", "wrote", "called", "he", "she", "they", "we", "i", "it", "you", "i'm", "you're", "he's", "she's", "we're", "they're", "is", "was":
 			return false
 		}
 	}
+	if low := f.low(start); strings.HasSuffix(low, "ing") && start < head && !capital(f.word(start)) && !modifierInIng[low] {
+		return false // shaking his head
+	}
+	if f.low(head) == "head" && head > start && (f.low(head-1) == "his" || f.low(head-1) == "her") {
+		return false
+	}
+	next := head + 1
+	if kin[f.low(head)] && next < s.Last && capital(f.word(next)) {
+		return false // Ada Hale, husband Olaf and others
+	}
+	for next < s.Last && isTitle(f.low(next)) {
+		next++
+	}
+	if next < s.Last && f.word(next) == "." {
+		next++
+	}
+	if capital(f.word(head)) && next < s.Last && capital(f.word(next)) {
+		_, ok := firstNames[f.low(next)]
+		return !ok
+	}
 	return true
 }
+
+// modifierInIng are words in -ing that begin a role.
+var modifierInIng = map[string]bool{"acting": true, "banking": true, "commanding": true, "controlling": true, "engineering": true, "founding": true, "incoming": true, "leading": true, "managing": true, "marketing": true, "outgoing": true, "ranking": true, "retiring": true, "rising": true, "running": true, "serving": true, "sitting": true, "working": true}
 
 // closesApposition reports whether the stretch that ends at end is shut by a comma, a full stop, or a mark: a
 // sentence that goes on was no apposition but a list.

@@ -19,6 +19,9 @@ func (f *finder) appendRuns(out []run, first, last int) []run {
 	for i := first; i < last; {
 		opens := i == first || f.opensAt(i)
 		if !f.nameWord(i, opens) {
+			if f.rarelyName(i, opens) {
+				f.cands = append(f.cands, cand{first: i, last: i + 1, maybe: true})
+			}
 			i++
 			continue
 		}
@@ -54,13 +57,16 @@ func (f *finder) nameWord(i int, opens bool) bool {
 		return false
 	}
 	low := f.low(i)
-	if neverNames[low] || low == "the" || low == "a" || low == "an" {
+	if low == "the" || low == "a" || low == "an" || neverNames[low] && !f.monthName(i) {
+		return false
+	}
+	if strings.IndexByte(w, '-') > 0 && (adjective(w) || partyState(w)) {
 		return false
 	}
 	if opens && nameStarters[low] && i+1 < len(f.d.Tokens) && f.d.Tokens[i+1].Kind == text.Word && capital(f.word(i+1)) && !allUpper(w) {
 		return true // New Harbor Times
 	}
-	if startWords[low] && (opens || len(low) < 5 || functionWord(low)) {
+	if startWords[low] && (opens || functionWord(low)) {
 		// "Critics" mid-sentence may be part of a name, "And" never begins one; acronyms that spell words ("WHO") do.
 		return len(w) >= 2 && len(w) <= 4 && !opens && allUpper(w) && f.surroundedByLower(i)
 	}
@@ -69,6 +75,37 @@ func (f *finder) nameWord(i int, opens bool) bool {
 
 // functionWord reports whether a start word is never the first word of a name even in mid-sentence.
 func functionWord(low string) bool { return !nameStarters[low] }
+
+// monthName reports whether a word of the calendar is a first name here: "April Voss", but not "in April Voss left".
+func (f *finder) monthName(i int) bool {
+	if _, ok := firstNames[f.low(i)]; !ok || i+1 >= len(f.d.Tokens) || f.d.Tokens[i+1].Kind != text.Word {
+		return false
+	}
+	if w := f.word(i + 1); !capital(w) || neverNames[f.low(i+1)] || startWords[f.low(i+1)] {
+		return false
+	}
+	return i == 0 || !prepositions[f.low(i-1)] && !beforeMonth[f.low(i-1)]
+}
+
+// beforeMonth are words behind which a month is a month.
+var beforeMonth = map[string]bool{"last": true, "this": true, "next": true, "since": true, "until": true, "till": true, "early": true, "late": true, "mid": true, "during": true, "every": true, "between": true, "through": true, "before": true, "each": true}
+
+// rarelyName reports whether a capitalised word that is hardly ever a name might be the surname of somebody whom the
+// text names in full elsewhere: "Will said", "the book by Young".
+func (f *finder) rarelyName(i int, opens bool) bool {
+	w := f.word(i)
+	if f.d.Tokens[i].Kind != text.Word || len(w) < 3 || !unicode.IsUpper(firstRune(w)) || !startWords[f.low(i)] && !neverNames[f.low(i)] || allUpper(w) {
+		return false
+	}
+	return !opens || i+1 < len(f.d.Tokens) && (sayVerbs[f.low(i+1)] || f.word(i+1) == "," && i+2 < len(f.d.Tokens) && f.low(i+2) == "who")
+}
+
+// sayVerbs are verbs of those who speak.
+var sayVerbs = map[string]bool{
+	"said": true, "says": true, "told": true, "wrote": true, "writes": true, "called": true, "added": true, "announced": true, "argued": true, "argues": true,
+	"asked": true, "insisted": true, "tweeted": true, "denied": true, "declined": true, "replied": true, "noted": true, "continued": true,
+	"believes": true, "claims": true, "claimed": true, "described": true, "explained": true, "urged": true, "acknowledged": true, "posted": true, "responded": true,
+}
 
 // surroundedByLower reports whether the words around i are not shouted too.
 func (f *finder) surroundedByLower(i int) bool {
@@ -86,6 +123,7 @@ func (f *finder) runEnd(i, last int) int {
 		if possessive(w) {
 			return k + 1
 		}
+		k = f.glued(k, last)
 		n := k + 1
 		if n < last && f.word(n) == "." && d.Tokens[n].Start == d.Tokens[k].End && f.dotted(k) {
 			if n+1 >= last {
@@ -97,12 +135,12 @@ func (f *finder) runEnd(i, last int) int {
 			return k + 1
 		}
 		switch {
-		case d.Tokens[n].Kind == text.Word && capital(f.word(n)) && !neverNames[f.low(n)] && !f.shoutedFunction(n):
+		case d.Tokens[n].Kind == text.Word && f.goesOn(i, n):
 			k = n
 			continue
 		case n == k+1 && n+1 < last && f.joins(k, n, &ofSeen):
 			k = n + 1
-			if f.word(n) == "of" && f.low(n+1) == "the" {
+			if f.word(n) == "of" && f.low(n+1) == "the" || particle(f.word(n)) && particle(f.word(n+1)) {
 				k = n + 2
 			}
 			if k < last && d.Tokens[k].Kind == text.Word && capital(f.word(k)) {
@@ -116,6 +154,32 @@ func (f *finder) runEnd(i, last int) int {
 		return n
 	}
 }
+
+// goesOn reports whether the word at n continues the name that begins at first.
+func (f *finder) goesOn(first, n int) bool {
+	w := f.word(n)
+	if !capital(w) {
+		return article(w) && n > first
+	}
+	if strings.IndexByte(w, '-') > 0 && (partyState(w) || adjective(w)) {
+		return false
+	}
+	low := f.low(n)
+	if !neverNames[low] && !f.shoutedFunction(n) {
+		return true
+	}
+	if low == "sun" && n+1 < len(f.d.Tokens) && f.word(n+1) != "." {
+		return places[f.d.Text[f.d.Tokens[first].Start:f.d.Tokens[n-1].End]] || n > first+1 // the Gull Harbor Sun
+	}
+	// A first name and a word that is hardly ever a name: Ada Will, Ida May
+	if _, ok := firstNames[f.low(first)]; !ok || n != first+1 || allUpper(w) || !surnamesToo[low] {
+		return false
+	}
+	return n+1 >= len(f.d.Tokens) || f.d.Tokens[n+1].Kind != text.Number && (f.d.Tokens[n+1].Kind != text.Word || !capital(f.word(n+1)))
+}
+
+// surnamesToo are words of common.txt that would end a run of capitals, and that are surnames behind a first name.
+var surnamesToo = map[string]bool{"best": true, "day": true, "friday": true, "long": true, "love": true, "march": true, "may": true, "more": true, "read": true, "will": true}
 
 // shoutedFunction reports whether token n is a short function word in capitals or title case, which ends a run.
 func (f *finder) shoutedFunction(n int) bool {
@@ -149,16 +213,20 @@ func (f *finder) joins(k, n int, ofSeen *bool) bool {
 		return *ofSeen && capital(f.word(n+1)) && f.orgList(n+1)
 	case "&":
 		return capital(f.word(n + 1))
-	case "van", "von", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "bin", "ibn", "al", "el", "ter", "ten", "den", "der", "zu":
-		return capital(f.word(n + 1))
 	}
-	return false
+	if !particle(f.word(n)) {
+		return false
+	}
+	if particle(f.word(n + 1)) { // van der Berg
+		n++
+	}
+	return n+1 < len(f.d.Tokens) && capital(f.word(n+1))
 }
 
 // orgList reports whether the word at n ends a list within an organisation's name ("Health and Human Services").
 func (f *finder) orgList(n int) bool {
 	low := f.low(n)
-	if _, isFirst := firstNames[low]; isFirst || titles[low].abbr {
+	if _, isFirst := firstNames[low]; isFirst || isTitle(low) && !titles[low].mod {
 		return false
 	}
 	if n+1 < len(f.d.Tokens) && capital(f.word(n+1)) {

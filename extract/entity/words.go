@@ -14,6 +14,9 @@ var orgFile string
 //go:embed places.txt
 var placeFile string
 
+//go:embed demonyms.txt
+var demonymFile string
+
 //go:embed outlets.txt
 var outletFile string
 
@@ -29,6 +32,14 @@ type title struct {
 	abbr   bool // written with a dot
 	mod    bool // no title without another title word
 	honor  bool // Mr., Dr.: no role
+	name   bool // also a surname
+	vague  bool // often no title: counts only before what looks like a person
+}
+
+// isTitle reports whether a lower-case word stands in titles.txt.
+func isTitle(low string) bool {
+	_, ok := titles[low]
+	return ok
 }
 
 // org is one line of orgs.txt.
@@ -43,6 +54,7 @@ var (
 	titles     = readTitles(titleFile)
 	orgs       = readOrgs(orgFile)
 	places     = readLines(placeFile)
+	demonyms   = readLines(demonymFile)
 	outlets    = readLines(outletFile)
 	firstNames = readFirstNames(firstNameFile)
 
@@ -79,6 +91,10 @@ func readTitles(file string) map[string]title {
 				t.mod = true
 			case "honor":
 				t.honor = true
+			case "surname":
+				t.name = true
+			case "vague":
+				t.vague = true
 			}
 		}
 		m[f[0]] = t

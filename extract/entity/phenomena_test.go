@@ -1,0 +1,88 @@
+package entity_test
+
+import (
+	"testing"
+
+	"storywatch/extract/entity"
+	"storywatch/extract/text"
+)
+
+// TestPhenomena holds each case beside its look-alike: what makes a name, and what only resembles one.
+func TestPhenomena(t *testing.T) {
+	for name, tc := range map[string]struct{ text, want string }{
+		"a name that begins with an adjective":        {"They left for New Lowmark and New Ansel.", "New Lowmark=New Lowmark, New Ansel=New Ansel"},
+		"an adjective before a name":                  {"They saw a new Tidewell boat.", "Tidewell=Tidewell"},
+		"surname that is an auxiliary":                {"The novelist Ada Will came. “No,” Will said, and left. The book by Will sold.", "Ada Will=Ada Will, Will=Ada Will, Will=Ada Will"},
+		"auxiliary in a question":                     {"Ada Hale came. Will she stay?", "Ada Hale=Ada Hale"},
+		"surname that is a month":                     {"Ida May came. Then May said no.", "Ida May=Ida May, May=Ida May"},
+		"first name that is a month":                  {"They met April Voss.", "April Voss=April Voss"},
+		"month before a name":                         {"In April Voss left for good with Olaf Voss.", "Voss=Olaf Voss, Olaf Voss=Olaf Voss"},
+		"surname that is a title":                     {"Rep. Olaf King came. “No,” Mr. King said.", "Olaf King=Olaf King, King=Olaf King"},
+		"title before a name":                         {"They saw King Olaf. The King left.", "Olaf=Olaf"},
+		"word beside a title":                         {"He wrote to General Electric and to General Voss.", "General Electric=General Electric, Voss=Voss"},
+		"nationality":                                 {"A Danish minister and an American met.", ""},
+		"surname that is a nationality":               {"Ada English came. The book by English sold.", "Ada English=Ada English, English=Ada English"},
+		"party before a name":                         {"They asked Republican Ada Hale.", "Ada Hale=Ada Hale"},
+		"party in a name":                             {"They asked the Republican Harbor Committee.", "Republican Harbor Committee=Republican Harbor Committee"},
+		"country before title and name":               {"They asked Danish Prime Minister Ada Hale.", "Ada Hale=Ada Hale"},
+		"adjective made of a name":                    {"The Tidewell-owned docks and the Anti-Hale group met in Oslo-based offices.", ""},
+		"double name":                                 {"They met Ada Hale-Voss. Hale-Voss left.", "Ada Hale-Voss=Ada Hale-Voss, Hale-Voss=Ada Hale-Voss"},
+		"party and state":                             {"Sen. Ada Hale, D-Ohio, met Sen. Olaf Voss (R-N.C.).", "Ada Hale=Ada Hale, Olaf Voss=Olaf Voss"},
+		"article glued to a surname":                  {"They met Karim al-Sadr. Then al-Sadr left.", "Karim al-Sadr=Karim al-Sadr"},
+		"particles":                                   {"Ada van der Berg came. De Vries met Olaf de Vries.", "Ada van der Berg=Ada van der Berg, De Vries=Olaf de Vries, Olaf de Vries=Olaf de Vries"},
+		"lost encoding":                               {"They met Marc TrÃ©vin. TrÃ©vin left.", "Marc TrÃ©vin=Marc TrÃ©vin, TrÃ©vin=Marc TrÃ©vin"},
+		"initials":                                    {"They met J.D. Voss. Voss left.", "J.D. Voss=J.D. Voss, Voss=J.D. Voss"},
+		"father and son":                              {"Olaf Hale came. His son, Olaf Hale Jr., left. Then Hale spoke. Hale Jr. did not.", "Olaf Hale=Olaf Hale, Olaf Hale Jr=Olaf Hale Jr, Hale=Olaf Hale, Hale Jr=Olaf Hale Jr"},
+		"the same with and without suffix":            {"Olaf Hale Jr. came. Olaf Hale spoke.", "Olaf Hale Jr=Olaf Hale Jr, Olaf Hale=Olaf Hale Jr"},
+		"a relative in passing":                       {"Ada Hale came with her husband, Olaf Hale. Then Hale spoke.", "Ada Hale=Ada Hale, Olaf Hale=Olaf Hale, Hale=Ada Hale"},
+		"the last one named":                          {"Ada Hale came. Then Olaf Hale came. Hale spoke.", "Ada Hale=Ada Hale, Olaf Hale=Olaf Hale, Hale=Olaf Hale"},
+		"of two the one that Mr. fits":                {"Olaf Hale came. Ada Hale came. Mr. Hale spoke.", "Olaf Hale=Olaf Hale, Ada Hale=Ada Hale, Hale=Olaf Hale"},
+		"a place is no short form":                    {"The Harbor Norway met. He left for Norway.", "Harbor Norway=Harbor Norway, Norway=Norway"},
+		"an acronym is no short form":                 {"They use Tidewell LNG. He likes LNG.", "Tidewell LNG=Tidewell LNG, LNG=LNG"},
+		"a line in title case":                        {"Hale Slams Voss Over His New Docks.\n\nAda Hale met Olaf Voss.", "Hale=Ada Hale, Voss=Olaf Voss, Ada Hale=Ada Hale, Olaf Voss=Olaf Voss"},
+		"a sentence full of names":                    {"Ada Hale met Olaf Voss and Ida Klee in Oslo.", "Ada Hale=Ada Hale, Olaf Voss=Olaf Voss, Ida Klee=Ida Klee, Oslo=Oslo"},
+		"a kicker in capitals":                        {"HALE CLAMPS DOWN ON DOCKS “No,” said Ada Hale.", "HALE=Ada Hale, Ada Hale=Ada Hale"},
+		"a speaker's label":                           {"ADA HALE: No.\n\nThen Ada Hale left.", "ADA HALE=Ada Hale, Ada Hale=Ada Hale"},
+		"department of justice":                       {"She sued the Department of Justice.", "Department of Justice=Department of Justice"},
+		"an acronym before a person":                  {"They asked AG Olaf Hale. He asked GOP Sen. Ada Voss.", "Olaf Hale=Olaf Hale, GOP=GOP, Ada Voss=Ada Voss"},
+		"an organisation that begins with an acronym": {"They asked the USA Olaf Foundation.", "USA Olaf Foundation=USA Olaf Foundation"},
+		"the next in a list is no apposition":         {"They asked Tidewell, Senator Ada Hale and Olaf Voss.", "Tidewell=Tidewell, Ada Hale=Ada Hale, Olaf Voss=Olaf Voss"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var l *entity.Lexicon
+			if got := mentions(l, tc.text); got != tc.want {
+				t.Errorf("%s\n got %s\nwant %s", tc.text, got, tc.want)
+			}
+		})
+	}
+}
+
+// TestKindRoleGender says of the first mention what the words around it tell.
+func TestKindRoleGender(t *testing.T) {
+	for name, tc := range map[string]struct {
+		text   string
+		kind   entity.Kind
+		role   string
+		gender entity.Gender
+	}{
+		"chamber in a title":         {"House Speaker Quill Moor left.", entity.Person, "House Speaker", entity.Any},
+		"wife":                       {"He came with his wife Quill Moor.", entity.Person, "wife", entity.Female},
+		"mother":                     {"Quill Moor, the mother of three, left.", entity.Person, "the mother of three", entity.Female},
+		"whose wife":                 {"Quill Moor, whose wife stayed, left.", entity.Unknown, "", entity.Any},
+		"title owned by another":     {"Shares of the president's Moor rose.", entity.Unknown, "", entity.Any},
+		"his head is no role":        {"So said Quill Moor, shaking his head at the docks, and left.", entity.Unknown, "", entity.Any},
+		"a place is nobody":          {"In South Carolina, governor of the docks, he left.", entity.Place, "", entity.Any},
+		"first name beats relatives": {"Ada Hale, husband Olaf said, left.", entity.Person, "", entity.Female},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var l *entity.Lexicon
+			ms := l.Find(text.New(tc.text)).Mentions
+			if len(ms) == 0 {
+				t.Fatal("no names")
+			}
+			if m := ms[0]; m.Kind != tc.kind || m.Role != tc.role || m.Gender != tc.gender {
+				t.Errorf("%q is %q, role %q, gender %d; want %q, %q, %d", m.Name, m.Kind, m.Role, m.Gender, tc.kind, tc.role, tc.gender)
+			}
+		})
+	}
+}
