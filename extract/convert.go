@@ -25,7 +25,7 @@ func (c converter) span(s text.Span) Span {
 func (c converter) quotes(in []quote.Quote) []Quote {
 	out := make([]Quote, 0, len(in))
 	for _, q := range in {
-		x := Quote{Span: c.span(q.Span), Kind: q.Kind, Speaker: q.Speaker, Cue: q.Cue, Venue: q.Venue, ReportedBy: q.ReportedBy, Confidence: hundredths(q.Confidence)}
+		x := Quote{Span: c.span(q.Span), Kind: q.Kind, Speaker: q.Speaker, Speakers: q.Speakers, Cue: q.Cue, Venue: q.Venue, ReportedBy: q.ReportedBy, Confidence: hundredths(q.Confidence)}
 		if !q.Mention.Empty() {
 			m := c.span(q.Mention)
 			x.SpeakerMention = &m

@@ -95,11 +95,13 @@ type Named struct {
 	Count int    `json:"count"`
 }
 
-// Quote is somebody's words.
+// Quote is somebody's words. Speaker names all who speak together ("Ada Hale and Otto Berg"), so that words are never
+// pinned on one of them alone; Speakers then has each name by itself and is left out else.
 type Quote struct {
 	Span
 	Kind           string      `json:"kind"`
 	Speaker        string      `json:"speaker"`
+	Speakers       []string    `json:"speakers,omitempty"`
 	SpeakerMention *Span       `json:"speaker_mention"`
 	Cue            string      `json:"cue"`
 	Venue          string      `json:"venue"`

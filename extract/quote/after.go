@@ -126,6 +126,7 @@ func (r *reader) tag(i, hi int, utterance, adjacent bool) attribution {
 	if p.sort == noPhrase {
 		return attribution{}
 	}
+	p, k = r.lastOf(p, k, hi)
 	k = r.pastInsertion(k, hi)
 	k = r.pastAuxiliaries(k, hi)
 	if k >= hi || r.in[k] > 0 {

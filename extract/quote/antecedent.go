@@ -22,6 +22,7 @@ const (
 	besideWeight  = .60 // somebody else speaks in that sentence
 	toldWeight    = .30 // the quoted words themselves name this person
 	ownerWeight   = .50 // "Hale's ban" is about the ban
+	lentWeight    = .40 // "the Hale camp" is about the camp
 	objectWeight  = .25 // who does something to "her" is not she
 	sentenceDecay = .85
 	emptyDecay    = .96 // for a sentence that names nobody
@@ -36,6 +37,8 @@ type antecedent struct {
 	weight float64
 	near   bool // in the paragraph of the pronoun
 	known  bool // the gender is known
+	person bool // it is certain that the name is a person's
+	speaks bool // the sentence gives words of this person
 }
 
 // person finds whom "he" or "she" at p stands for: everybody named in the sentences before is weighed by gender, by
@@ -54,9 +57,11 @@ func (s *resolver) person(p phrase, want entity.Gender) (name string, sure float
 		return "", .5, []string{best.name, list[1].name}
 	}
 	switch {
+	case !best.known && !best.person:
+		sure = .62
 	case !best.known:
 		sure = .80
-	case best.near:
+	case best.near || best.speaks && share <= .5:
 		sure = .92
 	default:
 		sure = .85
@@ -139,23 +144,26 @@ func (s *resolver) inSentence(span text.Span, want entity.Gender) []antecedent {
 			continue
 		}
 		last := r.nameLast(t)
-		a := antecedent{name: m.Name, weight: 1, known: m.Gender == want}
 		speaker := slices.Contains(speaks, m.Name)
+		a := antecedent{name: m.Name, weight: 1, known: m.Gender == want, person: m.Kind == entity.Person || speaker && strings.Contains(m.Name, " "), speaks: speaker}
 		acts := (speaker || t-r.d.TokenAt(span.Start) < maxLead) && r.actsOn(last+1, span.End, want)
 		if !a.known {
 			a.weight = r.unsexed(m, last, span, want, persons > 1 || acts, speaker)
 		}
 		owner := r.owner(last)
+		lends := !owner && r.lends(last)
 		switch {
 		case speaker:
 		case owner:
 			a.weight *= ownerWeight
+		case lends:
+			a.weight *= lentWeight
 		case len(speaks) > 0:
 			a.weight *= besideWeight
 		case !first:
 			a.weight *= otherWeight
 		}
-		if !owner && (m.Kind == entity.Person || strings.Contains(m.Name, " ")) {
+		if !owner && !lends && (m.Kind == entity.Person || strings.Contains(m.Name, " ")) {
 			first = false
 		}
 		if acts {
@@ -167,8 +175,8 @@ func (s *resolver) inSentence(span text.Span, want entity.Gender) []antecedent {
 		out = append(out, a)
 	}
 	s.speaking(span, func(p phrase) {
-		if before, ok := s.stood[p.first]; ok && p.sort == byPronoun && before.want == want {
-			out = append(out, antecedent{name: before.name, weight: 1, known: true}) // she said … she added
+		if before, ok := s.stood[p.first]; ok && p.sort == byPronoun && before.want == want && before.name != "" {
+			out = append(out, antecedent{name: before.name, weight: 1, known: true, person: true, speaks: true}) // she said … she added
 		}
 	})
 	return append(out, s.unnamed(span, want)...)
@@ -179,6 +187,16 @@ type stand struct {
 	name string
 	want entity.Gender
 }
+
+// lends reports whether the name that ends at token i only tells which group is meant: "Hale supporters".
+func (r *reader) lends(i int) bool {
+	k := i + 1
+	return k < len(r.low) && r.in[k] == 0 && r.isWord(k) && r.named(k) < 0 && !r.capital(k) && r.sentence(k).First == r.sentence(i).First &&
+		(nouns[singular(r.low[k])]&(peopleNoun|bodyNoun) != 0 && !r.is(k, pronoun|auxiliary|adverb) || lent[r.low[k]])
+}
+
+// lent are further nouns that a person's name stands before without the person's being meant.
+var lent = words("administration backers camp campaign era loyalists rally team voters")
 
 // maxLead is how many tokens into its sentence a name may still be the subject.
 const maxLead = 8
@@ -279,7 +297,7 @@ func (s *resolver) speakers(span text.Span) []string {
 	return out
 }
 
-// unnamed are the people without a name who speak within span: "a spokeswoman".
+// unnamed are the people who speak within span by a common noun: "a spokeswoman"; "the analyst", who may have a name.
 func (s *resolver) unnamed(span text.Span, want entity.Gender) []antecedent {
 	r := s.r
 	var out []antecedent
@@ -288,10 +306,18 @@ func (s *resolver) unnamed(span text.Span, want entity.Gender) []antecedent {
 			return
 		}
 		head := r.headOf(p)
-		if nouns[head]&peopleNoun == 0 || r.low[p.first] != "a" && r.low[p.first] != "an" && r.low[p.first] != "one" {
+		if nouns[singular(head)]&peopleNoun == 0 || severalPeople(head) {
 			return
 		}
-		g := genderOf(head)
+		name, g := r.text(p), genderOf(head)
+		if x := s.settled[p.first]; x.name != "" && x.name != name {
+			name = x.name
+			if known := s.gender(name); known != entity.Any {
+				g = known
+			}
+		} else if !(r.low[p.first] == "a" || r.low[p.first] == "an" || r.low[p.first] == "one" || r.low[p.first] == "my" || r.low[p.first] == "our" || g == want) {
+			return
+		}
 		if g != entity.Any && g != want {
 			return
 		}
@@ -299,9 +325,19 @@ func (s *resolver) unnamed(span text.Span, want entity.Gender) []antecedent {
 		if g == want {
 			w = 1
 		}
-		out = append(out, antecedent{name: r.text(p), weight: w, known: g == want})
+		out = append(out, antecedent{name: name, weight: w, known: g == want, person: true, speaks: true})
 	})
 	return out
+}
+
+// gender is what is known of the person of a canonical name.
+func (s *resolver) gender(name string) entity.Gender {
+	for _, m := range s.r.names.Mentions {
+		if m.Name == name && m.Gender != entity.Any {
+			return m.Gender
+		}
+	}
+	return entity.Any
 }
 
 // genderOf is what a noun for somebody tells of them.
@@ -323,16 +359,15 @@ func genderOf(noun string) entity.Gender {
 
 // speaking calls f with whom the attributions of quotations and of indirect speech within span point at.
 func (s *resolver) speaking(span text.Span, f func(phrase)) {
-	from, _ := slices.BinarySearchFunc(s.r.qs, span.Start, func(q quoted, at int) int { return cmp.Compare(q.End, at) })
-	for n := from; n < len(s.r.qs) && s.r.qs[n].Start <= span.End; n++ {
-		if a := s.found[n]; a.found() && a.from == 0 && span.Contains(s.r.span(a.who)) {
-			f(a.who)
+	from, _ := slices.BinarySearchFunc(s.sources, span.Start, func(src source, at int) int {
+		return cmp.Compare(s.r.d.Tokens[src.who.first].Start, at)
+	})
+	for _, src := range s.sources[from:] {
+		if s.r.d.Tokens[src.who.first].Start > span.End {
+			return
 		}
-	}
-	from, _ = slices.BinarySearchFunc(s.spoke, span.Start, func(a attributed, at int) int { return cmp.Compare(a.End, at) })
-	for n := from; n < len(s.spoke) && s.spoke[n].Start <= span.End; n++ {
-		if a := s.spoke[n]; a.found() && span.Contains(s.r.span(a.who)) {
-			f(a.who)
+		if span.Contains(s.r.span(src.who)) {
+			f(src.who)
 		}
 	}
 }

@@ -74,3 +74,12 @@ func (s *resolver) holder(owner, head string) (string, bool) {
 	}
 	return found[0], true
 }
+
+func hasWord(s, w string) bool {
+	for _, f := range strings.Fields(strings.ToLower(s)) {
+		if strings.Trim(f, ".,") == w {
+			return true
+		}
+	}
+	return false
+}

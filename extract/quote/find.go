@@ -54,15 +54,17 @@ func FindIn(d *text.Document, names *entity.Names, blocks []text.Span, author st
 
 // reportedSpeech makes the result for a stretch of indirect speech.
 func (r *reader) reportedSpeech(a attributed, res *resolver) Quote {
-	out := Quote{Span: a.Span, Kind: Indirect, Mention: r.span(a.who)}
-	res.words = a.Span
-	name, sure := res.resolve(a.who)
-	out.Speaker, out.Confidence = name, a.confidence()*sure
+	out := Quote{Span: a.Span, Kind: Indirect, Mention: r.spanOf(a.attribution)}
+	x := res.settle(source{a.attribution, a.Span})
+	out.Speaker, out.Speakers = x.name, res.several[x.name]
+	if x.name != "" {
+		out.Confidence = a.confidence() * x.sure
+	}
 	if a.cue >= 0 {
 		out.Cue = r.low[a.cue]
 	}
-	out.Candidates = []Candidate{{Name: name, Mention: out.Mention, Score: out.Confidence, Why: []string{a.rule}}}
-	out.Venue, out.ReportedBy = r.venue(a.attribution)
+	out.Candidates = []Candidate{{Name: x.name, Mention: out.Mention, Score: out.Confidence, Why: append([]string{a.rule}, res.why(a.attribution)...)}}
+	out.Venue, out.ReportedBy = res.venue(a.attribution)
 	return out
 }
 
@@ -87,12 +89,12 @@ func (r *reader) quote(n int, a attribution, res *resolver) Quote {
 	if !a.found() {
 		return out
 	}
-	out.Mention = r.span(a.who)
+	out.Mention = r.spanOf(a)
 	if a.cue >= 0 {
 		out.Cue = r.low[a.cue]
 	}
 	name, sure := res.speaker(n)
-	out.Speaker = name
+	out.Speaker, out.Speakers = name, res.several[name]
 	if name != "" {
 		out.Confidence = a.confidence() * sure
 	}
@@ -100,14 +102,12 @@ func (r *reader) quote(n int, a attribution, res *resolver) Quote {
 	if out.Cue != "" {
 		why = append(why, "cue "+out.Cue)
 	}
-	if a.who.sort == byPronoun {
-		why = append(why, "pronoun "+r.text(a.who))
-	}
+	why = append(why, res.why(a)...)
 	if a.from > 0 {
 		why = append(why, "goes on from "+strconv.Quote(short(r.d.Slice(r.qs[a.from-1].Span))))
 	}
 	out.Candidates = append([]Candidate{{Name: name, Mention: out.Mention, Score: out.Confidence, Why: why}}, r.others(q, name, 1-out.Confidence, res.rivals[a.who.first])...)
-	out.Venue, out.ReportedBy = r.venue(a)
+	out.Venue, out.ReportedBy = res.venue(a)
 	return out
 }
 
@@ -123,7 +123,7 @@ func (r *reader) others(q quoted, chosen string, rest float64, rivals []string) 
 	span.End = min(span.End, r.d.Tokens[min(len(r.d.Tokens)-1, q.end+maxSentence)].End)
 	var out []Candidate
 	for _, name := range rivals {
-		out = append(out, Candidate{Name: name, Why: []string{"may be the pronoun's"}})
+		out = append(out, Candidate{Name: name, Why: []string{"may be meant as well"}})
 	}
 	for _, m := range r.names.In(span) {
 		if len(out) >= maxOthers {

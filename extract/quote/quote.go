@@ -16,8 +16,9 @@ const (
 type Quote struct {
 	text.Span            // without the marks
 	Kind       string    // Direct, Mixed, Block or Indirect
-	Speaker    string    // canonical name; "" when not known, never a guess
-	Mention    text.Span // the words that name the speaker: "he", "the company", "Lindqvist"; empty when nothing does
+	Speaker    string    // canonical name; "" when not known, never a guess; "Ada Hale and Otto Berg" for two who speak together
+	Speakers   []string  // the canonical names of those who speak together, in text order; nil when one speaks
+	Mention    text.Span // the words that name the speaker or speakers: "he", "the company", "Lindqvist"; empty when nothing does
 	Cue        string    // the verb or noun that attributes: "said", "wrote", "memo"
 	Venue      string    // where it was said when named: "X", "memo", "court", "statement"
 	ReportedBy string    // "told Reuters": the outlet
