@@ -12,33 +12,38 @@ import (
 // What counts for one antecedent of "he" or "she". The weights are relative to a subject of known gender in the
 // sentence before; they were tuned on news in which every pronoun's person was marked by hand.
 const (
-	personWeight  = .60 // a person whose gender nothing tells
-	speakerWeight = .78 // the same, who speaks in that sentence
-	agreedWeight  = .85 // the same, with a fitting pronoun behind it in its own sentence
-	againstWeight = .25 // the same, with only pronouns of the other gender there
-	unclearWeight = .50 // two capitalised words that may be a person
-	singleWeight  = .20 // one word that may be a person
-	otherWeight   = .70 // not the first person of its sentence, nor its speaker
-	besideWeight  = .60 // somebody else speaks in that sentence
-	toldWeight    = .30 // the quoted words themselves name this person
-	ownerWeight   = .50 // "Hale's ban" is about the ban
-	lentWeight    = .40 // "the Hale camp" is about the camp
-	objectWeight  = .25 // who does something to "her" is not she
-	sentenceDecay = .85
-	emptyDecay    = .96 // for a sentence that names nobody
-	paraDecay     = .80
-	tooClose      = .93 // the runner-up's share of the best weight from which on none is chosen
-	tooWeak       = .08
+	personWeight   = .60 // a person whose gender nothing tells
+	speakerWeight  = .78 // the same, who speaks in that sentence
+	agreedWeight   = .85 // the same, with a fitting pronoun behind it in its own sentence
+	againstWeight  = .25 // the same, with only pronouns of the other gender there
+	unclearWeight  = .50 // two capitalised words that may be a person
+	singleWeight   = .20 // one word that may be a person
+	otherWeight    = .70 // not the first person of its sentence, nor its speaker
+	besideWeight   = .60 // somebody else speaks in that sentence
+	toldWeight     = .30 // the quoted words themselves name this person
+	ownerWeight    = .50 // "Hale's ban" is about the ban
+	lentWeight     = .40 // "the Hale camp" is about the camp
+	speaksOfWeight = .60 // who says "she lied" is not she
+	objectWeight   = .25 // who does something to "her" is not she
+	sentenceDecay  = .85
+	emptyDecay     = .96 // for a sentence that names nobody
+	paraDecay      = .80
+	tooClose       = .93 // the runner-up's share of the best weight from which on none is chosen
+	tooWeak        = .08
 )
+
+// tellsGender is how sure a pronoun's person must be for the pronoun to tell the person's gender from there on.
+const tellsGender = .85
 
 // antecedent is somebody a pronoun may stand for.
 type antecedent struct {
 	name   string
 	weight float64
-	near   bool // in the paragraph of the pronoun
-	known  bool // the gender is known
-	person bool // it is certain that the name is a person's
-	speaks bool // the sentence gives words of this person
+	near   bool    // in the paragraph of the pronoun
+	known  bool    // the gender is known
+	person bool    // it is certain that the name is a person's
+	speaks bool    // the sentence gives words of this person
+	limit  float64 // how sure the pronoun before was that this one goes on from; 0 for none
 }
 
 // person finds whom "he" or "she" at p stands for: everybody named in the sentences before is weighed by gender, by
@@ -65,6 +70,12 @@ func (s *resolver) person(p phrase, want entity.Gender) (name string, sure float
 		sure = .92
 	default:
 		sure = .85
+	}
+	if best.person && sure >= tellsGender {
+		s.genders[best.name] = want
+	}
+	if best.limit > 0 {
+		sure = min(sure, best.limit)
 	}
 	if share > .6 && (share > .75 || !best.known || list[1].known) {
 		sure = min(sure, .55+.75*(1-share))
@@ -140,15 +151,18 @@ func (s *resolver) inSentence(span text.Span, want entity.Gender) []antecedent {
 	}
 	for _, m := range r.names.In(span) {
 		t := r.d.TokenAt(m.Start)
-		if r.in[t] > 0 || !mayBePerson(m) || m.Gender != entity.Any && m.Gender != want {
+		if r.in[t] > 0 || !mayBePerson(m) || m.Gender != entity.Any && m.Gender != want || s.against(m.Name, want) {
 			continue
 		}
 		last := r.nameLast(t)
 		speaker := slices.Contains(speaks, m.Name)
-		a := antecedent{name: m.Name, weight: 1, known: m.Gender == want, person: m.Kind == entity.Person || speaker && strings.Contains(m.Name, " "), speaks: speaker}
+		a := antecedent{name: m.Name, weight: 1, known: m.Gender == want || s.genders[m.Name] == want, person: m.Kind == entity.Person || speaker && strings.Contains(m.Name, " "), speaks: speaker}
 		acts := (speaker || t-r.d.TokenAt(span.Start) < maxLead) && r.actsOn(last+1, span.End, want)
 		if !a.known {
 			a.weight = r.unsexed(m, last, span, want, persons > 1 || acts, speaker)
+			if speaker && r.speaksOf(span, want) {
+				a.weight *= speaksOfWeight
+			}
 		}
 		owner := r.owner(last)
 		lends := !owner && r.lends(last)
@@ -160,7 +174,7 @@ func (s *resolver) inSentence(span text.Span, want entity.Gender) []antecedent {
 			a.weight *= lentWeight
 		case len(speaks) > 0:
 			a.weight *= besideWeight
-		case !first:
+		case !first && !r.coordinated(r.nameFirst(t)):
 			a.weight *= otherWeight
 		}
 		if !owner && !lends && (m.Kind == entity.Person || strings.Contains(m.Name, " ")) {
@@ -176,16 +190,38 @@ func (s *resolver) inSentence(span text.Span, want entity.Gender) []antecedent {
 	}
 	s.speaking(span, func(p phrase) {
 		if before, ok := s.stood[p.first]; ok && p.sort == byPronoun && before.want == want && before.name != "" {
-			out = append(out, antecedent{name: before.name, weight: 1, known: true, person: true, speaks: true}) // she said … she added
+			out = append(out, antecedent{name: before.name, weight: 1, known: true, person: true, speaks: true, limit: before.sure}) // she said … she added
 		}
 	})
 	return append(out, s.unnamed(span, want)...)
+}
+
+// coordinated reports whether "and" ties the name at token i to a name before it: they are as likely.
+func (r *reader) coordinated(i int) bool {
+	return i > 1 && r.low[i-1] == "and" && r.in[i-1] == 0 && r.named(i-2) >= 0
+}
+
+// against reports whether a pronoun before showed that somebody is of the other gender.
+func (s *resolver) against(name string, want entity.Gender) bool {
+	g, ok := s.genders[name]
+	return ok && g != want
+}
+
+// speaksOf reports whether the words quoted within span have the pronoun that is looked for.
+func (r *reader) speaksOf(span text.Span, want entity.Gender) bool {
+	for i := r.d.TokenAt(span.Start); i < len(r.low) && r.d.Tokens[i].End <= span.End; i++ {
+		if r.in[i] > 0 && (want == entity.Female && (r.low[i] == "she" || r.low[i] == "her") || want == entity.Male && (r.low[i] == "he" || r.low[i] == "him")) {
+			return true
+		}
+	}
+	return false
 }
 
 // stand is whom a pronoun was found to stand for.
 type stand struct {
 	name string
 	want entity.Gender
+	sure float64
 }
 
 // lends reports whether the name that ends at token i only tells which group is meant: "Hale supporters".
@@ -315,7 +351,7 @@ func (s *resolver) unnamed(span text.Span, want entity.Gender) []antecedent {
 			if known := s.gender(name); known != entity.Any {
 				g = known
 			}
-		} else if !(r.low[p.first] == "a" || r.low[p.first] == "an" || r.low[p.first] == "one" || r.low[p.first] == "my" || r.low[p.first] == "our" || g == want) {
+		} else if !unnamedFirst[r.low[p.first]] {
 			return
 		}
 		if g != entity.Any && g != want {
@@ -329,6 +365,9 @@ func (s *resolver) unnamed(span text.Span, want entity.Gender) []antecedent {
 	})
 	return out
 }
+
+// unnamedFirst are the words that a phrase for somebody without a name begins with; "the actor" is somebody with one.
+var unnamedFirst = words("a an one another my our his her")
 
 // gender is what is known of the person of a canonical name.
 func (s *resolver) gender(name string) entity.Gender {

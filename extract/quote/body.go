@@ -24,8 +24,8 @@ const maxSubjects = 2
 func (s *resolver) body(p phrase) (string, float64) {
 	r := s.r
 	many := strings.HasPrefix(r.low[p.first], "the")
-	if p.first+1 < len(r.low) && empty[r.low[p.first+1]] {
-		return "", .6 // when it comes to
+	if next := p.first + 1; next < len(r.low) && (empty[r.low[next]] || r.low[p.first] == "it's" && r.low[next] != "a" && !strings.HasSuffix(r.low[next], "ing")) {
+		return "", .6 // when it comes to, it's worth
 	}
 	here := r.d.SentenceAt(r.d.Tokens[p.first].Start)
 	name, sure, at := s.lastBody(p, here, many)
@@ -42,7 +42,7 @@ func (s *resolver) body(p phrase) (string, float64) {
 	default:
 		s.reasons[p.first] = name + " spoke last"
 	}
-	s.stood[p.first] = stand{name: name}
+	s.stood[p.first] = stand{name: name, sure: sure}
 	return name, sure
 }
 
@@ -145,13 +145,18 @@ func (s *resolver) subjectBody(p phrase, here int, many bool) (name string, sure
 			sure = oldSure
 		}
 		q := r.theme(r.d.Sentences[k].First, hi)
+		if list := r.row(q, hi, true); many && q.sort == byName && len(list) > 0 { // Hale and Berg left. They said
+			if name, trust := s.together(append([]phrase{q}, list...)); name != "" {
+				return name, min(sure, trust), q.first
+			}
+		}
 		switch q.sort {
 		case byName:
 			m := r.names.Mentions[q.name]
 			switch {
-			case !mayBeBody(m) || m.Kind == entity.Outlet && many:
+			case !mayBeBody(m) || !many && m.Kind == entity.Unknown && r.nameFirst(q.last-1) != q.first && r.low[q.first] != "the" || m.Kind == entity.Outlet && many:
 				continue
-			case m.Kind == entity.Unknown && (many || !s.acts(m.Name)):
+			case m.Kind == entity.Unknown && (many || k < here-1 && !s.acts(m.Name)):
 				continue
 			case m.Kind == entity.Unknown:
 				return m.Name, min(sure, oldSure+.1), q.first
@@ -160,6 +165,12 @@ func (s *resolver) subjectBody(p phrase, here int, many bool) (name string, sure
 		case byNoun:
 			head := r.headOf(q)
 			kind := nouns[singular(head)]
+			if !many && kind&mediumNoun != 0 && kind&(peopleNoun|bodyNoun) == 0 {
+				if name, ok := s.writer(q); ok {
+					return name, min(sure, writerSure), q.first
+				}
+				return r.text(q), min(sure, oldSure), q.first
+			}
 			if kind&bodyNoun == 0 && !(many && kind&peopleNoun != 0 && severalPeople(head)) || kind&bodyNoun != 0 && many != severalPeople(head) && many {
 				continue
 			}
@@ -200,8 +211,18 @@ func (r *reader) theme(lo, hi int) phrase {
 				i = max(i, next-1)
 				continue
 			}
-			return q
+			return r.untilVerb(q)
 		}
 	}
 	return phrase{}
+}
+
+// untilVerb is q without an adverb or a verb at its end that no list has: "its camp swiftly denied".
+func (r *reader) untilVerb(q phrase) phrase {
+	for k := q.first + 1; k < q.last && q.sort == byNoun; k++ {
+		if w := r.low[k]; r.named(k) < 0 && (len(w) > 4 && strings.HasSuffix(w, "ly") && r.noun(k) == 0 || r.unknownPast(k)) {
+			return r.headed(q.first, k)
+		}
+	}
+	return q
 }

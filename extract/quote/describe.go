@@ -61,7 +61,7 @@ func (s *resolver) bodyNamed(p phrase, head string) (string, float64) {
 	fits := func(m entity.Mention) bool {
 		return (m.Kind == entity.Company || m.Kind == entity.Agency || m.Kind == entity.Unknown && m.Gender == entity.Any) && organisation(head, m.Kind)
 	}
-	names := map[string]bool{}
+	names, maybe := map[string]bool{}, map[string]bool{}
 	only := ""
 	for _, m := range r.names.Mentions {
 		if m.Start >= at {
@@ -70,6 +70,15 @@ func (s *resolver) bodyNamed(p phrase, head string) (string, float64) {
 		if m.Kind != entity.Unknown && fits(m) && !names[m.Name] {
 			names[m.Name] = true
 			only = m.Name
+		}
+		if m.Kind == entity.Unknown && fits(m) {
+			maybe[m.Name] = true
+		}
+	}
+	if len(names) == 0 && len(maybe) == 1 {
+		for name := range maybe {
+			s.reasons[p.first] = name + " is the only name that may be a " + head
+			return name, subjectSure
 		}
 	}
 	if len(names) == 1 {
@@ -102,6 +111,12 @@ func (s *resolver) bodyNamed(p phrase, head string) (string, float64) {
 			return name, spokenSure
 		}
 		return name, subjectSure
+	}
+	if first := r.d.Sentences[here].First + 1; first < p.first && r.low[first-1] == "in" { // In Norvane's letter, the company
+		if n := r.named(first); n >= 0 && r.possessive(r.nameLast(first)) && fits(r.names.Mentions[n]) {
+			s.reasons[p.first] = "the sentence begins with " + r.names.Mentions[n].Name
+			return r.names.Mentions[n].Name, subjectSure
+		}
 	}
 	if spoke != "" {
 		s.reasons[p.first] = spoke + " is the last " + head + " that spoke"
@@ -192,7 +207,7 @@ func (s *resolver) described(p phrase, head string) (string, float64) {
 		if m.Start >= at {
 			break
 		}
-		if m.Kind != entity.Person {
+		if m.Kind != entity.Person && !(m.Kind == entity.Unknown && strings.Contains(m.Name, " ")) {
 			continue
 		}
 		if seen[m.Name] == nil {
@@ -328,6 +343,11 @@ func (r *reader) describe(m entity.Mention, has map[string]bool) {
 		if i+1 < len(r.low) && (r.low[i+1] == "a" || r.low[i+1] == "an" || r.low[i+1] == "the") {
 			for end = i + 2; end < len(r.low) && end < i+maxDescribed && r.in[end] == 0 && r.isWord(end) && r.low[end] != "who" && r.low[end] != "and"; end++ {
 			}
+		}
+	}
+	for k := i; k+1 < len(r.low) && k < i+maxDescribed && r.in[k] == 0 && r.low[k] != "," && r.low[k] != "."; k++ {
+		if r.low[k] == "as" && (nouns[r.low[k+1]]|nouns[r.low[min(k+2, len(r.low)-1)]])&peopleNoun != 0 { // has led Norvane as chief executive
+			addRole(r.low[k+1]+" "+r.low[min(k+2, len(r.low)-1)], has)
 		}
 	}
 	if end > i+1 {

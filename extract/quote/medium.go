@@ -114,29 +114,30 @@ func (s *resolver) wroteIt(i int) string {
 				return name
 			}
 		}
-		if q := r.first(sen.First, sen.Last); q.sort == byName || q.sort == byPronoun {
-			return s.nameOf(q)
-		}
-		return ""
+		return s.nameOf(r.first(sen.First, sen.Last))
 	}
 	for k := det - 1; k > sen.First && k > det-6; k-- {
 		if r.in[k] > 0 || r.low[k] == "," {
 			break
 		}
 		if writes[r.low[k]] {
-			if q := r.subject(k, sen.First); q.sort == byName || q.sort == byPronoun {
-				return s.nameOf(q)
-			}
+			return s.nameOf(r.subject(k, sen.First))
 		}
 	}
 	return ""
 }
 
-// nameOf resolves a phrase that no attribution points at.
+// nameOf is the name of somebody whom no attribution points at, or "".
 func (s *resolver) nameOf(q phrase) string {
+	if q.sort == noPhrase {
+		return ""
+	}
 	if q.sort == byPronoun && !strings.HasPrefix(s.r.low[q.first], "he") && !strings.HasPrefix(s.r.low[q.first], "she") {
 		return ""
 	}
 	name, _ := s.resolve(q)
+	if q.sort == byNoun && name == s.r.text(q) {
+		return ""
+	}
 	return name
 }

@@ -117,7 +117,7 @@ func (r *reader) verb(i int) (cue, bool) {
 	switch {
 	case r.low[p] == "so" && c.lemma == "call", r.low[p] == "-" && r.d.Tokens[p].End == r.d.Tokens[i].Start:
 		return cue{}, false
-	case r.is(p, determiner) && !r.is(p, pronoun) && r.low[p] != "all" && r.low[p] != "both":
+	case r.is(p, determiner) && !r.is(p, pronoun) && r.low[p] != "all" && r.low[p] != "both" && r.low[i] != "said":
 		return cue{}, false
 	case r.low[p] == "that" && c.form != gerundForm:
 		return c, true
