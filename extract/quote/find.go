@@ -26,7 +26,8 @@ func FindIn(d *text.Document, names *entity.Names, blocks []text.Span, author st
 	if names == nil {
 		names = &entity.Names{}
 	}
-	marked := withBlocks(d, findQuoted(d), blocks)
+	lay := layoutOf(d, names, blocks)
+	marked := withBlocks(d, findQuoted(d), lay.blocks)
 	r := newReader(d, names, marked[:min(len(marked), MaxQuotes)])
 	found := make([]attribution, len(r.qs))
 	for n := range r.qs {
@@ -46,6 +47,7 @@ func FindIn(d *text.Document, names *entity.Names, blocks []text.Span, author st
 			quotes = append(quotes, q)
 		}
 	}
+	quotes = lay.speak(r, quotes)
 	for _, a := range spoken[:min(len(spoken), MaxQuotes)] {
 		indirect = append(indirect, r.reportedSpeech(a, res))
 	}
@@ -169,38 +171,4 @@ func (r *reader) kindOf(n int, a attribution) string {
 		}
 	}
 	return Mixed
-}
-
-// withBlocks adds block quotes that no quotation in marks covers.
-func withBlocks(d *text.Document, qs []quoted, blocks []text.Span) []quoted {
-	for _, b := range blocks {
-		if b.Start < 0 || b.End > len(d.Text) || b.Empty() {
-			continue
-		}
-		first, last := d.TokenAt(b.Start), d.TokenAt(b.End-1)+1
-		if last > len(d.Tokens) || first >= last {
-			continue
-		}
-		b = text.Span{Start: d.Tokens[first].Start, End: d.Tokens[last-1].End}
-		kept := qs[:0:0]
-		marked := false
-		for _, q := range qs {
-			switch {
-			case !q.outer.Overlaps(b):
-				kept = append(kept, q)
-			case !b.Contains(q.outer) || 10*(q.End-q.Start) >= 9*(b.End-b.Start):
-				kept = append(kept, q) // the block is one quotation in marks
-				marked = true
-			}
-		}
-		if marked {
-			continue
-		}
-		at := len(kept)
-		for at > 0 && kept[at-1].open > first {
-			at--
-		}
-		qs = append(kept[:at:at], append([]quoted{{Span: b, outer: b, open: first, end: last, block: true}}, kept[at:]...)...)
-	}
-	return qs
 }
