@@ -137,6 +137,9 @@ func (s *resolver) subjectBody(p phrase, here int, many bool) (name string, sure
 	r := s.r
 	sure = subjectSure
 	for k := here; k >= 0 && k >= here-maxSubjects; k-- {
+		if k < here && s.heard(r.d.Sentences[k].Last, p.first) {
+			break
+		}
 		hi := r.d.Sentences[k].Last
 		if k == here {
 			hi = p.first
@@ -180,6 +183,12 @@ func (s *resolver) subjectBody(p phrase, here int, many bool) (name string, sure
 		}
 	}
 	return "", 0, -1
+}
+
+// heard reports whether anybody speaks between tokens first and last.
+func (s *resolver) heard(first, last int) bool {
+	n := s.before(last) - 1
+	return n >= 0 && s.sources[n].who.first >= first
 }
 
 // acts reports whether a name of unknown kind speaks somewhere in the text.

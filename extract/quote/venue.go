@@ -1,6 +1,7 @@
 package quote
 
 import (
+	_ "embed"
 	"strings"
 
 	"storywatch/extract/entity"
@@ -31,7 +32,7 @@ func (r *reader) venue(a attribution) (venue, reportedBy string) {
 				reportedBy = r.outletAt(i+1, s.Last)
 			}
 		case "on", "in", "during", "via", "at", "through", "over":
-			if venue == "" {
+			if venue == "" && r.besideCue(a, i, s.First) {
 				venue = r.venueAt(i+1, s.Last)
 			}
 		}
@@ -59,34 +60,103 @@ func (r *reader) outletAt(i, hi int) string {
 	return ""
 }
 
+// maxFromCue is how many tokens behind the speaker and the verb a place may stand: said Hale on Monday in a statement.
+const maxFromCue = 9
+
+// besideCue reports whether a preposition at token i tells of the speaking, not of what was said: it opens the
+// sentence, or stands near the speaker and the verb, or right behind the quotation.
+func (r *reader) besideCue(a attribution, i, first int) bool {
+	end := max(a.who.last, a.cue+1)
+	switch {
+	case i <= first+1, i > 0 && r.in[i-1] > 0:
+		return true
+	case i < end:
+		return i >= a.who.last || a.who.sort == byNoun && i > a.who.first
+	}
+	return i-end < maxFromCue
+}
+
 // maxVenue is how many words may stand between the preposition and the noun of a venue: in a strongly worded statement.
 const maxVenue = 5
 
-// venueAt reads a venue at token i: a noun that carries words ("a statement"), a place where one speaks ("court"), or a
-// name right behind "on" that is a platform.
+// venueAt reads a venue at token i: a noun that carries words ("a statement"), a place where one speaks ("court"), an
+// outlet behind "on", or the network on which a post stands.
 func (r *reader) venueAt(i, hi int) string {
+	if name := r.networkAt(i, hi); name != "" {
+		return name
+	}
 	if i < hi && r.named(i) >= 0 && r.low[i-1] == "on" && !r.possessive(r.nameLast(i)) {
-		m := r.names.Mentions[r.named(i)]
-		if m.Kind == entity.Unknown || m.Kind == entity.Company || m.Kind == entity.Outlet {
+		switch m := r.names.Mentions[r.named(i)]; m.Kind {
+		case entity.Outlet:
 			return m.Name
+		case entity.Unknown, entity.Company:
+			if i > 1 && posts[r.low[i-2]] { // wrote on a network that no list has
+				return m.Name
+			}
 		}
 	}
-	if i < hi && r.low[i-1] == "on" && r.word(i) == "X" { // too short to be learned as a name
-		return "X"
+	for k := i; k < hi && k < i+maxVenue && (r.isWord(k) || r.named(k) >= 0) && r.in[k] == 0; k++ {
+		w := strings.TrimSuffix(r.low[k], "'s")
+		if k+1 < hi && (r.noun(k+1)&venueNoun != 0 || occasions[r.low[k+1]]) && !r.possessive(k) {
+			continue // a court filing, a phone interview
+		}
+		switch {
+		case w == "conference" && (r.low[k-1] == "press" || r.low[k-1] == "news"):
+			return r.low[k-1] + " " + w
+		case occasions[w]:
+			return w
+		case r.noun(k)&venueNoun != 0 && !r.possessive(k):
+			for n := k + 1; n+1 < hi && n < k+4; n++ { // a post on X
+				if r.low[n] == "on" || r.low[n] == "to" {
+					if name := r.networkAt(n+1, hi); name != "" {
+						return name
+					}
+				}
+			}
+			for n := i; n < k; n++ { // a Facebook post
+				if name := r.networkAt(n, hi); name != "" {
+					return name
+				}
+			}
+			return w
+		case k > i && r.is(k, preposition|auxiliary|pronoun) && r.named(k) < 0:
+			return ""
+		}
 	}
-	for k := i; k < hi && k < i+maxVenue && r.isWord(k) && r.in[k] == 0; k++ {
-		switch w := strings.TrimSuffix(r.low[k], "'s"); w {
-		case "court", "parliament", "congress", "testimony":
-			return w
-		case "interview", "rally", "debate", "hearing", "briefing", "call", "meeting", "conference", "phone", "podcast":
-			return w
-		default:
-			if r.noun(k)&venueNoun != 0 && (k+1 >= hi || r.noun(k+1)&venueNoun == 0) && !r.possessive(k) {
-				return w
-			}
-			if k > i && r.is(k, preposition|auxiliary|pronoun) {
-				return ""
-			}
+	return ""
+}
+
+// posts are verbs behind which "on" leads to the place of the words rather than to what they are about.
+var posts = words("wrote writes writing posted posts posting tweeted replied commented shared said announced")
+
+// occasions are where one speaks.
+var occasions = words("court parliament congress testimony interview rally debate hearing briefing call meeting conference phone podcast")
+
+// networks are places on the web where people post, by their names in lower case.
+var networks = readLines(networkFile)
+
+//go:embed networks.txt
+var networkFile string
+
+func readLines(file string) map[string]bool {
+	m := map[string]bool{}
+	for line := range strings.Lines(file) {
+		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
+			m[line] = true
+		}
+	}
+	return m
+}
+
+// networkAt is the network named at token i, as it is written there, or "".
+func (r *reader) networkAt(i, hi int) string {
+	for n := min(i+2, hi); n > i; n-- {
+		if n > len(r.low) || !r.capital(i) || r.possessive(n-1) {
+			continue
+		}
+		name := r.d.Text[r.d.Tokens[i].Start:r.d.Tokens[n-1].End]
+		if networks[lower(name)] && name != "x" {
+			return name
 		}
 	}
 	return ""
