@@ -203,7 +203,7 @@ func (f *finder) unknown(r run, s text.Sentence) {
 	if name < r.last && f.word(name) == "." {
 		name++
 	}
-	if name < r.last && f.low(name) == "of" { // Secretary of State John Kerry
+	if name < r.last && (f.low(name) == "of" || f.low(name) == "for") { // Secretary of State John Kerry
 		name = f.pastDepartment(name, r.last)
 	}
 	if name >= r.last { // a title without a name: what stands before it may be one
@@ -218,7 +218,15 @@ func (f *finder) unknown(r run, s text.Sentence) {
 		}
 		return
 	}
-	role, g, of := f.titleBefore(r.first, name, s, "")
+	end := name
+	if name > t+1 && f.word(name-1) != "." {
+		end = t + 1 // the department behind the title belongs to it
+	}
+	role, g, of := f.titleBefore(r.first, end, s, "")
+	if role != "" && end < name {
+		from := f.d.Tokens[end-1].End - len(role)
+		role = f.d.Text[from:f.d.Tokens[name-1].End]
+	}
 	f.plain(name, r.last, r, s, role, g, of, lowerTitle{titled: true})
 }
 

@@ -285,6 +285,14 @@ func (f *finder) resolve(c *cand) *ent {
 			return e
 		}
 	}
+	if len(name) > 3 && allUpper(name) { // a speaker's label in capitals
+		if f.upper == nil {
+			f.upper = f.upperNames()
+		}
+		if e := f.upper[name]; e != nil && e.kind == Person {
+			return e
+		}
+	}
 	if f.lex != nil && f.wordCount(c.first, c.last) == 1 {
 		if entry, ok := f.lex.surnames[name]; ok && entry >= 0 && c.kind != Place {
 			k := cand{first: c.first, last: c.last, entry: entry + 1, kind: Person, role: c.role, gender: c.gender}

@@ -43,6 +43,12 @@ func TestPhenomena(t *testing.T) {
 		"a sentence full of names":                    {"Ada Hale met Olaf Voss and Ida Klee in Oslo.", "Ada Hale=Ada Hale, Olaf Voss=Olaf Voss, Ida Klee=Ida Klee, Oslo=Oslo"},
 		"a kicker in capitals":                        {"HALE CLAMPS DOWN ON DOCKS “No,” said Ada Hale.", "HALE=Ada Hale, Ada Hale=Ada Hale"},
 		"a speaker's label":                           {"ADA HALE: No.\n\nThen Ada Hale left.", "ADA HALE=Ada Hale, Ada Hale=Ada Hale"},
+		"a surname in capitals as a label":            {"HALE: No.\n\nThen Ada Hale left.", "HALE=Ada Hale, Ada Hale=Ada Hale"},
+		"a job before a name":                         {"Auditor Ada Hale left. Critic Ida Voss stayed.", "Ada Hale=Ada Hale, Ida Voss=Ida Voss"},
+		"plural possessive in a name":                 {"They joined the Tugmen's Union.", "Tugmen's Union=Tugmen's Union"},
+		"possessive before a name":                    {"They joined Hale's Union.", "Hale=Hale"},
+		"and in a name":                               {"He wrote to the Bureau of Weights and Measures.", "Bureau of Weights and Measures=Bureau of Weights and Measures"},
+		"a long title":                                {"He met Deputy Undersecretary for Grain Storage Ada Hale.", "Ada Hale=Ada Hale"},
 		"department of justice":                       {"She sued the Department of Justice.", "Department of Justice=Department of Justice"},
 		"an acronym before a person":                  {"They asked AG Olaf Hale. He asked GOP Sen. Ada Voss.", "Olaf Hale=Olaf Hale, GOP=GOP, Ada Voss=Ada Voss"},
 		"an organisation that begins with an acronym": {"They asked the USA Olaf Foundation.", "USA Olaf Foundation=USA Olaf Foundation"},
@@ -66,6 +72,8 @@ func TestKindRoleGender(t *testing.T) {
 		gender entity.Gender
 	}{
 		"chamber in a title":         {"House Speaker Quill Moor left.", entity.Person, "House Speaker", entity.Any},
+		"department in a title":      {"He met Deputy Undersecretary for Grain Storage Ada Hale.", entity.Person, "Deputy Undersecretary for Grain Storage", entity.Female},
+		"department of state":        {"He met Secretary of State Ada Hale.", entity.Person, "Secretary of State", entity.Female},
 		"wife":                       {"He came with his wife Quill Moor.", entity.Person, "wife", entity.Female},
 		"mother":                     {"Quill Moor, the mother of three, left.", entity.Person, "the mother of three", entity.Female},
 		"whose wife":                 {"Quill Moor, whose wife stayed, left.", entity.Unknown, "", entity.Any},

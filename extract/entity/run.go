@@ -121,6 +121,9 @@ func (f *finder) runEnd(i, last int) int {
 	for {
 		w := f.word(k)
 		if possessive(w) {
+			if end := f.ownedOrg(i, k, last); end > 0 {
+				return end
+			}
 			return k + 1
 		}
 		k = f.glued(k, last)
@@ -153,6 +156,23 @@ func (f *finder) runEnd(i, last int) int {
 		}
 		return n
 	}
+}
+
+// ownedOrg is the end of an organisation's name with a plural possessive in it that begins at first and whose possessive
+// is token k, "the Tugmen's Union", or 0. "Hale's Union" is none.
+func (f *finder) ownedOrg(first, k, last int) int {
+	base := bare(f.lows[k])
+	if k != first || k == 0 || f.low(k-1) != "the" || !strings.HasSuffix(base, "men") && base != "children" && base != "people" {
+		return 0
+	}
+	end := k + 1
+	for end < last && f.d.Tokens[end].Kind == text.Word && capital(f.word(end)) {
+		end++
+	}
+	if end > k+1 && orgs[f.low(end-1)] != (org{}) {
+		return end
+	}
+	return 0
 }
 
 // goesOn reports whether the word at n continues the name that begins at first.
@@ -208,7 +228,7 @@ func (f *finder) joins(k, n int, ofSeen *bool) bool {
 		}
 	case "for":
 		low := f.low(k)
-		return orgs[low].of && low != "government" && low != "party" && low != "senate" && low != "congress" && low != "house"
+		return titleOf[low] || orgs[low].of && low != "government" && low != "party" && low != "senate" && low != "congress" && low != "house"
 	case "and":
 		return *ofSeen && capital(f.word(n+1)) && f.orgList(n+1)
 	case "&":
@@ -234,7 +254,8 @@ func (f *finder) orgList(n int) bool {
 	}
 	switch low {
 	case "technology", "medicine", "human", "commerce", "security", "development", "welfare", "sports", "culture", "science", "engineering", "trade",
-		"technologies", "services", "industry", "labor", "sciences", "explosives", "fisheries", "food", "medical", "budget", "prevention", "education", "families":
+		"technologies", "services", "industry", "labor", "sciences", "explosives", "fisheries", "food", "medical", "budget", "prevention", "education", "families",
+		"measures", "means", "standards", "supply", "transport", "energy", "housing", "planning", "water", "parks", "recreation", "crafts", "arts", "humanities", "letters", "pensions", "defence", "defense":
 		return true
 	}
 	return false
