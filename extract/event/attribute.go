@@ -1,6 +1,9 @@
 package event
 
 import (
+	"slices"
+
+	"storywatch/extract/entity"
 	"storywatch/extract/quote"
 )
 
@@ -52,14 +55,22 @@ func (v *view) confide(f *found, h *hit, d dated) {
 		}
 	}
 	add("own voice", .25, f.AttributedTo == "" && !v.inMarks(h.from))
-	add("said by a party", .2, f.AttributedTo != "" && len(f.Actors) > 0 && f.AttributedTo == f.Actors[0])
-	add("attributed to another", .1, f.AttributedTo != "" && (len(f.Actors) == 0 || f.AttributedTo != f.Actors[0]))
+	add("said by a party", .25, v.party(f))
+	add("attributed to another", .1, f.AttributedTo != "" && !v.party(f))
 	add("main clause", .2, h.c.opener == "" || h.c.opener == "that" && !h.reduced)
 	add("tense", .15, h.mode == done && !h.g.past || h.mode != done && f.Status != h.f.def.Status)
 	add("date near publication", .15, d.given && d.near)
 	add("position", .1, v.title || v.index < leadSentences)
 	add("parties resolved", .15, resolved > 0)
 	add("hearsay", -.15, h.g.hearsay || v.hearsay())
+}
+
+// party reports whether the claim is made by one who takes part in what it says happened, or by the person who speaks
+// for one.
+func (v *view) party(f *found) bool {
+	return f.AttributedTo != "" && (slices.Contains(f.Actors, f.AttributedTo) || slices.ContainsFunc(v.all, func(m entity.Mention) bool {
+		return m.Name == f.AttributedTo && m.Of != "" && slices.Contains(f.Actors, m.Of)
+	}))
 }
 
 func (v *view) hearsay() bool {

@@ -292,6 +292,33 @@ func TestConfidence(t *testing.T) {
 	}
 }
 
+// TestWhoSaysIt: what a party says of its own doing, itself or through whoever speaks for it, is as good as the
+// article's word; what others say is not.
+func TestWhoSaysIt(t *testing.T) {
+	r := rules(t)
+	names := entity.NewLexicon([]entity.Entry{
+		{Name: "Tolvane Ferries", Kind: entity.Company},
+		{Name: "Osk Shipping", Kind: entity.Company},
+		{Name: "Mara Lindqvist", Kind: entity.Person, Of: "Tolvane Ferries"},
+		{Name: "Jonas Kettle", Kind: entity.Person},
+	})
+	confidence := func(speaker string) float64 {
+		s := speaker + " said Tolvane Ferries had signed an agreement with Osk Shipping."
+		in := input(s)
+		in.Names = names.Find(in.Doc)
+		in.Indirect = []quote.Quote{{Span: text.Span{Start: strings.Index(s, "said ") + 5, End: len(s) - 1}, Kind: quote.Indirect, Speaker: speaker}}
+		got := r.Find(in)
+		if len(got) != 1 || got[0].AttributedTo != speaker {
+			t.Fatalf("%s: have %s", s, show(got))
+		}
+		return got[0].Confidence
+	}
+	party, other := confidence("Tolvane Ferries"), confidence("Jonas Kettle")
+	if head := confidence("Mara Lindqvist"); head != party || party <= other {
+		t.Errorf("the party %.2f, who speaks for it %.2f, another %.2f", party, head, other)
+	}
+}
+
 // FuzzFind must neither panic nor point outside of the text.
 func FuzzFind(f *testing.F) {
 	r := rules(f)
