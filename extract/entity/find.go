@@ -39,6 +39,7 @@ func (l *Lexicon) Find(d *text.Document) *Names {
 	slices.SortStableFunc(f.cands, func(a, b cand) int { return a.first - b.first })
 	f.learn()
 	f.link()
+	f.belong()
 	f.guessGender()
 	return f.names()
 }
@@ -69,6 +70,7 @@ type cand struct {
 	gender      Gender
 	role        string
 	of          string
+	ofAt        int  // 1 + a token of the organisation that the role names
 	honored     bool // Mr. or Mrs. tell the gender
 	relative    bool // brought in as somebody's relative: "his wife Ada Hale"
 	weak        bool // one word where any word would be capitalised
@@ -112,7 +114,7 @@ func (f *finder) split(r run, s text.Sentence) {
 		c := cand{first: i, last: i + n, kind: e.Kind, entry: entry + 1, of: e.Of, headline: f.title}
 		if i > r.first {
 			if e.Kind == Person {
-				c.role, c.gender, c.of = f.titleBefore(r.first, i, s, e.Of)
+				c.role, c.gender, c.ofAt = f.titleBefore(r.first, i, s)
 			} else {
 				f.split(run{r.first, i, r.opens}, s)
 			}
@@ -139,7 +141,7 @@ func (f *finder) longerOrg(i, last int) bool {
 
 // titleBefore reads tokens [first, last) before a person's name as a title. Words before the title proper are a name
 // of their own ("Norvane Chief Executive"), and the organisation the person belongs to.
-func (f *finder) titleBefore(first, last int, s text.Sentence, of string) (role string, g Gender, org string) {
+func (f *finder) titleBefore(first, last int, s text.Sentence) (role string, g Gender, ofAt int) {
 	start := last
 	for start > first && f.titleWord(start-1) {
 		start--
@@ -152,8 +154,12 @@ func (f *finder) titleBefore(first, last int, s text.Sentence, of string) (role 
 		if first < start {
 			f.split(run{first, start, true}, s)
 		}
-		if n := len(f.cands); n > before && of == "" && !f.cands[n-1].maybe && f.cands[n-1].kind != Person {
-			of = f.text(f.cands[n-1])
+		if n := len(f.cands); n > before && !f.cands[n-1].maybe {
+			o := &f.cands[n-1]
+			ofAt = o.first + 1
+			if o.weak && !f.commonFirst(o.first) && !strings.HasSuffix(f.low(o.first), "time") {
+				o.weak = false // Tidewell Chief Executive Ada Hale; but Longtime Mayor Ada Hale
+			}
 		}
 	}
 	honorOnly := true
@@ -168,7 +174,7 @@ func (f *finder) titleBefore(first, last int, s text.Sentence, of string) (role 
 	if start < last && !honorOnly {
 		role = f.d.Text[f.d.Tokens[start].Start:f.d.Tokens[last-1].End]
 	}
-	return role, g, of
+	return role, g, ofAt
 }
 
 // titleWord reports whether token i may belong to a title: a title word, a dot behind one, or the department of one.
@@ -196,7 +202,7 @@ var chambers = map[string]bool{"house": true, "senate": true, "assembly": true}
 func (f *finder) unknown(r run, s text.Sentence) {
 	t := f.lastTitle(r)
 	if t < 0 {
-		f.plain(r.first, r.last, r, s, "", Any, "", lowerTitle{})
+		f.plain(r.first, r.last, r, s, "", Any, 0, false)
 		return
 	}
 	name := t + 1
@@ -212,7 +218,7 @@ func (f *finder) unknown(r run, s text.Sentence) {
 			start--
 		}
 		if start > r.first {
-			f.plain(r.first, start, r, s, "", Any, "", lowerTitle{})
+			f.plain(r.first, start, r, s, "", Any, 0, false)
 		} else if r.last-r.first == 1 && titles[f.low(t)].name && !allUpper(f.word(t)) {
 			f.cands = append(f.cands, cand{first: t, last: r.last, maybe: true}) // King said
 		}
@@ -222,16 +228,13 @@ func (f *finder) unknown(r run, s text.Sentence) {
 	if name > t+1 && f.word(name-1) != "." {
 		end = t + 1 // the department behind the title belongs to it
 	}
-	role, g, of := f.titleBefore(r.first, end, s, "")
+	role, g, ofAt := f.titleBefore(r.first, end, s)
 	if role != "" && end < name {
 		from := f.d.Tokens[end-1].End - len(role)
 		role = f.d.Text[from:f.d.Tokens[name-1].End]
 	}
-	f.plain(name, r.last, r, s, role, g, of, lowerTitle{titled: true})
+	f.plain(name, r.last, r, s, role, g, ofAt, true)
 }
-
-// lowerTitle says that a title was seen before the name.
-type lowerTitle struct{ titled bool }
 
 // lastTitle is the last title word of a run, or -1. Words that are modifiers only do not count, nor does a title word
 // that is the name's last, or one in the name of an organisation.
@@ -326,8 +329,9 @@ func (f *finder) pastDepartment(of, last int) int {
 	return last // no name follows, or none we can tell from the department
 }
 
-// plain notes tokens [first, last) as a name.
-func (f *finder) plain(first, last int, r run, s text.Sentence, role string, g Gender, of string, lt lowerTitle) {
+// plain notes tokens [first, last) as a name. titled says that a title stands before it; role is empty when that was
+// only Mr. or the like.
+func (f *finder) plain(first, last int, r run, s text.Sentence, role string, g Gender, ofAt int, titled bool) {
 	for first < last && f.d.Tokens[first].Kind != text.Word {
 		first++
 	}
@@ -337,7 +341,7 @@ func (f *finder) plain(first, last int, r run, s text.Sentence, role string, g G
 	if first >= last {
 		return
 	}
-	if last-first == 1 && demonyms[bare(f.word(first))] && !lt.titled { // the Danish minister; but Voss English, then English
+	if last-first == 1 && demonyms[bare(f.word(first))] && !titled { // the Danish minister; but Voss English, then English
 		f.cands = append(f.cands, cand{first: first, last: last, maybe: true})
 		return
 	}
@@ -345,22 +349,22 @@ func (f *finder) plain(first, last int, r run, s text.Sentence, role string, g G
 	if demonyms[f.word(last-1)] && places[f.text(cand{first: first, last: last - 1})] {
 		last-- // the New Lowmark Republican
 	}
-	if role == "" && !lt.titled && first > s.First {
-		role, g = f.titleInLowerCase(first, s, f.wordCount(first, last) == 1)
+	if role == "" && !titled && first > s.First {
+		role, g, ofAt = f.titleInLowerCase(first, s, f.wordCount(first, last) == 1)
 		if role == "" {
-			role, g = f.titleBeforeComma(first, last, s)
+			role, g, ofAt = f.titleBeforeComma(first, last, s)
 		}
 	}
-	c := cand{first: first, last: last, role: role, gender: g, of: of, headline: f.title, honored: f.honored(first)}
+	c := cand{first: first, last: last, role: role, gender: g, ofAt: ofAt, headline: f.title, honored: f.honored(first)}
 	c.relative = kin[lastWord(role)] || first > s.First+1 && (kin[f.low(first-1)] || f.word(first-1) == "," && kin[f.low(first-2)])
-	c.kind = f.kindOf(first, last, role != "" || lt.titled)
+	c.kind = f.kindOf(first, last, role != "" || titled)
 	single := f.wordCount(first, last) == 1
 	opens := r.opens && first == r.first
-	if opens && !single && capital(f.word(first+1)) && !(c.kind == Agency && !functionWord(f.low(first))) && f.commonFirst(first) {
+	if opens && !single && capital(f.word(first+1)) && !(c.kind == Agency && !functionWord(f.low(first))) && !places[f.text(cand{first: first, last: first + 2})] && f.commonFirst(first) {
 		c.first++
 		opens, single = false, f.wordCount(c.first, last) == 1
 	}
-	c.weak = opens && single && role == "" && !lt.titled && c.kind != Place
+	c.weak = opens && single && role == "" && !titled && c.kind != Place
 	f.apposition(&c, s)
 	f.cands = append(f.cands, c)
 }

@@ -11,6 +11,7 @@ import (
 func TestPhenomena(t *testing.T) {
 	for name, tc := range map[string]struct{ text, want string }{
 		"a name that begins with an adjective":        {"They left for New Lowmark and New Ansel.", "New Lowmark=New Lowmark, New Ansel=New Ansel"},
+		"a place with an adjective at the start":      {"New York Gov. Ada Hale left. They want a new dock.", "New York=New York, Ada Hale=Ada Hale"},
 		"an adjective before a name":                  {"They saw a new Tidewell boat.", "Tidewell=Tidewell"},
 		"surname that is an auxiliary":                {"The novelist Ada Will came. “No,” Will said, and left. The book by Will sold.", "Ada Will=Ada Will, Will=Ada Will, Will=Ada Will"},
 		"auxiliary in a question":                     {"Ada Hale came. Will she stay?", "Ada Hale=Ada Hale"},
@@ -90,6 +91,29 @@ func TestKindRoleGender(t *testing.T) {
 			}
 			if m := ms[0]; m.Kind != tc.kind || m.Role != tc.role || m.Gender != tc.gender {
 				t.Errorf("%q is %q, role %q, gender %d; want %q, %q, %d", m.Name, m.Kind, m.Role, m.Gender, tc.kind, tc.role, tc.gender)
+			}
+		})
+	}
+}
+
+// TestOf says which organisation the words make a person belong to.
+func TestOf(t *testing.T) {
+	for name, tc := range map[string]struct{ text, want string }{
+		"apposition":               {"Ada Hale, chief executive of the Port Safety Agency, left.", "Port Safety Agency"},
+		"apposition, possessive":   {"Ada Hale, Tidewell's chief executive, left.", "Tidewell"},
+		"apposition of a place":    {"Ada Hale, governor of Ohio, left.", ""},
+		"apposition of a person":   {"Ada Hale, a spokeswoman for Olaf Voss, left.", ""},
+		"before a comma":           {"He met a Tidewell spokeswoman, Ada Hale.", "Tidewell"},
+		"lower case title":         {"He met Tidewell spokeswoman Ada Hale.", "Tidewell"},
+		"short form of a name":     {"The Port Safety Agency (PSA) met. PSA Director Ada Hale left.", "Port Safety Agency"},
+		"an adjective and a title": {"Longtime Mayor Ada Hale left.", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var l *entity.Lexicon
+			for _, m := range l.Find(text.New(tc.text)).Mentions {
+				if m.Name == "Ada Hale" && m.Of != tc.want {
+					t.Errorf("of %q, want %q", m.Of, tc.want)
+				}
 			}
 		})
 	}

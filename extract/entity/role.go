@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"sort"
 	"strings"
 
 	"storywatch/extract/text"
@@ -10,12 +11,12 @@ import (
 const maxRoleTokens = 14
 
 // titleInLowerCase reads a title in lower case right before the name at token first: "spokeswoman Haley Voss".
-func (f *finder) titleInLowerCase(first int, s text.Sentence, single bool) (role string, g Gender) {
+func (f *finder) titleInLowerCase(first int, s text.Sentence, single bool) (role string, g Gender, ofAt int) {
 	i := first - 1
 	low := f.low(i)
 	t, ok := titles[low]
 	if !ok || t.mod || t.vague && single || adjectiveTitles[low] || capital(f.word(i)) || possessive(f.word(i)) {
-		return "", Any
+		return "", Any, 0
 	}
 	g = t.gender
 	start := i
@@ -25,7 +26,10 @@ func (f *finder) titleInLowerCase(first int, s text.Sentence, single bool) (role
 		}
 		start--
 	}
-	return f.d.Text[f.d.Tokens[start].Start:f.d.Tokens[i].End], g
+	if start > s.First && capital(f.word(start-1)) {
+		ofAt = start // Tidewell spokeswoman Ada Hale
+	}
+	return f.d.Text[f.d.Tokens[start].Start:f.d.Tokens[i].End], g, ofAt
 }
 
 // apposition reads what follows a name between commas: ", chief executive of Norvane," and ", 58,". It tells persons
@@ -86,27 +90,78 @@ func (f *finder) apposition(c *cand, s text.Sentence) {
 	}
 	if c.role == "" {
 		c.role = strings.Join(strings.Fields(f.d.Text[f.d.Tokens[start].Start:f.d.Tokens[end-1].End]), " ")
+		if c.ofAt = f.organisationIn(start, head); c.ofAt == 0 {
+			c.ofAt = f.organisationBehind(head+1, end)
+		}
+	}
+}
+
+// organisationIn is 1 + the first capitalised token of a role before its head: "Tidewell's chief executive". It is 0
+// when there is none.
+func (f *finder) organisationIn(start, head int) int {
+	for i := start; i < head; i++ {
+		if capital(f.word(i)) && !isTitle(f.low(i)) && !articles[f.low(i)] {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// organisationBehind is the same for what a preposition joins to the role: "chief executive of Tidewell".
+func (f *finder) organisationBehind(i, end int) int {
+	for ; i < end; i++ {
+		switch f.low(i) {
+		case "of", "at", "for", "with":
+			if i+1 < end && f.low(i+1) == "the" {
+				i++
+			}
+			if i+1 < end && capital(f.word(i+1)) {
+				return i + 2
+			}
+			return 0
+		}
+		if !isTitle(f.low(i)) && prepositions[f.low(i)] {
+			return 0
+		}
+	}
+	return 0
+}
+
+// belong says of persons whose role names an organisation which one that is.
+func (f *finder) belong() {
+	for i := range f.cands {
+		c := &f.cands[i]
+		if c.ofAt == 0 || c.ent == nil || c.ent.of != "" || c.ent.kind != Person {
+			continue
+		}
+		k := sort.Search(len(f.cands), func(k int) bool { return f.cands[k].last >= c.ofAt })
+		if k == len(f.cands) || f.cands[k].first >= c.ofAt {
+			continue
+		}
+		if o := f.cands[k].ent; o != nil && o != c.ent && o.kind != Person && o.kind != Place {
+			c.ent.of = o.name
+		}
 	}
 }
 
 // titleBeforeComma reads a role that the name at token first is an apposition to: "A Norvane spokeswoman, Haley Voss,".
-func (f *finder) titleBeforeComma(first, last int, s text.Sentence) (role string, g Gender) {
+func (f *finder) titleBeforeComma(first, last int, s text.Sentence) (role string, g Gender, ofAt int) {
 	if first < s.First+2 || f.word(first-1) != "," || last < s.Last && f.word(last) != "," && f.word(last) != "." {
-		return "", Any
+		return "", Any, 0
 	}
 	i := first - 2
 	t, ok := titles[f.low(i)]
 	if !ok || t.mod || t.honor || t.abbr || adjectiveTitles[f.low(i)] || capital(f.word(i)) || possessive(f.word(i)) {
-		return "", Any
+		return "", Any, 0
 	}
 	start := i
 	for start > s.First && start > i-maxRoleTokens && f.d.Tokens[start-1].Kind == text.Word && !prepositions[f.low(start-1)] {
 		start--
 		if articles[f.low(start)] || possessive(f.word(start)) || start == s.First {
-			return f.d.Text[f.d.Tokens[start].Start:f.d.Tokens[i].End], t.gender
+			return f.d.Text[f.d.Tokens[start].Start:f.d.Tokens[i].End], t.gender, f.organisationIn(start, i)
 		}
 	}
-	return "", Any
+	return "", Any, 0
 }
 
 var articles = map[string]bool{"the": true, "a": true, "an": true, "his": true, "her": true, "its": true, "their": true, "our": true}
