@@ -7,7 +7,7 @@ import (
 
 // quoteColumns want quote q, the attestation a that is shown, and its item i, revision r and source src.
 const quoteColumns = `'q' || q.id, ` + itemPublicID + `, coalesce('s' || st.id, ''), coalesce(st.title, ''),
-	q.speaker, q.candidate, a.mention, q.confidence, a.cue, a.venue, a.reported_by, q.kind, a.words, a.before, r.text, a.start_cp, a.end_cp,
+	q.speaker, q.speakers, q.candidate, a.mention, q.confidence, a.cue, a.venue, a.reported_by, q.kind, a.words, a.before, r.text, a.start_cp, a.end_cp,
 	coalesce(first.name, src.name), (SELECT count(DISTINCT o.item_id) FROM attestation o WHERE o.quote_id = q.id),
 	coalesce(nullif(r.url, ''), i.url), coalesce(nullif(r.title, ''), i.title), r.published_at, q.seen_at, ` + evidenceSHA + `, a.candidates, q.change_seq`
 
@@ -21,11 +21,14 @@ const quoteJoins = ` JOIN item i ON i.id = a.item_id JOIN source src ON src.id =
 
 func scanQuote(row scanner) (QuoteRow, error) {
 	var r QuoteRow
-	var text string
+	var text, speakers string
 	var seen int64
-	err := row.Scan(&r.ID, &r.ItemID, &r.StoryID, &r.Story, &r.Speaker, &r.Candidate, &r.Mention, &r.Confidence, &r.Cue, &r.Venue,
+	err := row.Scan(&r.ID, &r.ItemID, &r.StoryID, &r.Story, &r.Speaker, &speakers, &r.Candidate, &r.Mention, &r.Confidence, &r.Cue, &r.Venue,
 		&r.ReportedBy, &r.Kind, &r.Quote, &r.Before, &text, &r.Start, &r.End, &r.FirstPublishedBy, &r.Attestations,
 		&r.URL, &r.Title, &r.PublishedAt, &seen, &r.BodySHA256, &r.Candidates, &r.Seq)
+	if r.Speakers = parseList(speakers); len(r.Speakers) == 0 && r.Speaker != "" {
+		r.Speakers = []string{r.Speaker}
+	}
 	r.SeenAt, r.ParagraphText = fromMS(seen), paragraphAt(text, r.Start)
 	return r, err
 }

@@ -123,11 +123,11 @@ func TestQuoteRow(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := store.QuoteRow{
-		ID: "q1", ItemID: "i1", StoryID: "s1", Story: "Port sues builder", Speaker: "Mara Lindqvist", Confidence: .95, Cue: "said", Kind: "direct", Quote: "We will win",
+		ID: "q1", ItemID: "i1", StoryID: "s1", Story: "Port sues builder", Speaker: "Mara Lindqvist", Confidence: .95, Cue: "said", Kind: "direct", Quote: "We will win", Speakers: []string{"Mara Lindqvist"},
 		ParagraphText: "“We will win,” said Mara Lindqvist.", Start: 39, End: 50, FirstPublishedBy: "Harbor Gazette", Attestations: 2,
 		URL: "https://gazette.example/port", Title: "Port sues crane builder", PublishedAt: "2026-03-02T08:00:00Z", SeenAt: day0.Add(2 * time.Hour), BodySHA256: "aa", Seq: 3,
 	}
-	if d.QuoteRow != want {
+	if !reflect.DeepEqual(d.QuoteRow, want) {
 		t.Errorf("got  %+v\nwant %+v", d.QuoteRow, want)
 	}
 	if len(d.At) != 2 || d.At[1].ItemID != "doc-2" || d.At[1].Start != 1 {

@@ -17,9 +17,9 @@ const looseQuoteWords = 5
 var (
 	qQuotes = statement(`SELECT id, speaker, coalesce(story_id, 0), confidence FROM quote
 		WHERE key = $1 ORDER BY speaker = $2 DESC, id LIMIT 20`)
-	qInsertQuote = statement(`INSERT INTO quote (key, story_id, words, speaker, candidate, kind, confidence, seen_at, recorded_at, change_seq)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id`)
-	qNameSpeaker = statement("UPDATE quote SET speaker = $2, candidate = '', confidence = $3, change_seq = $4 WHERE id = $1")
+	qInsertQuote = statement(`INSERT INTO quote (key, story_id, words, speaker, speakers, candidate, kind, confidence, seen_at, recorded_at, change_seq)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id`)
+	qNameSpeaker = statement("UPDATE quote SET speaker = $2, speakers = $3, candidate = '', confidence = $4, change_seq = $5 WHERE id = $1")
 	qSurer       = statement("UPDATE quote SET confidence = max(confidence, $2) WHERE id = $1")
 	qEarlier     = statement("UPDATE quote SET seen_at = min(seen_at, $2) WHERE id = $1")
 	qAttest      = statement(`INSERT INTO attestation (quote_id, revision_id, item_id, start_cp, end_cp, words, speaker, mention, cue, venue, reported_by, confidence,
@@ -73,7 +73,7 @@ func (r *recorder) quoteOf(q *Quote) (int64, error) {
 		if err != nil {
 			return 0, err
 		}
-		err = r.row(qInsertQuote, key, nullID(r.story), q.Text, q.Speaker, q.Candidate, q.Kind, q.Confidence, r.seen, r.now, seq).Scan(&id)
+		err = r.row(qInsertQuote, key, nullID(r.story), q.Text, q.Speaker, jsonList(q.Speakers), q.Candidate, q.Kind, q.Confidence, r.seen, r.now, seq).Scan(&id)
 		return id, err
 	}
 	if speaker == "" && q.Speaker != "" {
@@ -81,7 +81,7 @@ func (r *recorder) quoteOf(q *Quote) (int64, error) {
 		if err != nil {
 			return 0, err
 		}
-		if err := r.exec(qNameSpeaker, id, q.Speaker, q.Confidence, seq); err != nil {
+		if err := r.exec(qNameSpeaker, id, q.Speaker, jsonList(q.Speakers), q.Confidence, seq); err != nil {
 			return 0, err
 		}
 	} else if speaker != "" && speaker == q.Speaker {

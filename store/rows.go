@@ -53,6 +53,7 @@ type QuoteRow struct {
 	Speaker, Candidate, Mention  string
 	Confidence                   float64
 	Cue, Venue, ReportedBy, Kind string
+	Speakers                     []string // each by itself: several who speak together, else Speaker; none when not known
 	Quote, Before, ParagraphText string
 	Start, End                   int
 	FirstPublishedBy             string

@@ -177,9 +177,10 @@ type Span struct {
 // Quote is somebody's words in a document.
 type Quote struct {
 	Span
-	Kind       string // direct, mixed, block, indirect
-	Speaker    string // canonical; "" when not known
-	Candidate  string // the likeliest speaker when Speaker is ""
+	Kind       string   // direct, mixed, block, indirect
+	Speaker    string   // canonical; "" when not known; "Ada Hale and Otto Berg" when several speak together
+	Speakers   []string // each of those who speak together; nil when one does
+	Candidate  string   // the likeliest speaker when Speaker is ""
 	Mention    string
 	Cue        string
 	Venue      string

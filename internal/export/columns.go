@@ -64,7 +64,7 @@ var quoteColumns = []column[store.QuoteRow]{
 	col("quote_id", "id for show and why", func(r store.QuoteRow) any { return r.ID }),
 	col("item_id", "where it was first read", func(r store.QuoteRow) any { return r.ItemID }),
 	col("story_id", "id for show; empty when it is in no story", func(r store.QuoteRow) any { return r.StoryID }),
-	col("speaker", "canonical name; empty when not known", func(r store.QuoteRow) any { return r.Speaker }),
+	col("speaker", "canonical name; several joined when they speak together; empty when not known", func(r store.QuoteRow) any { return r.Speaker }),
 	col("speaker_candidate", "the likeliest when not known", func(r store.QuoteRow) any { return r.Candidate }),
 	col("speaker_mention", "the words that name the speaker", func(r store.QuoteRow) any { return r.Mention }),
 	col("speaker_confidence", "0 to 1", func(r store.QuoteRow) any { return score(r.Confidence) }),
@@ -82,6 +82,7 @@ var quoteColumns = []column[store.QuoteRow]{
 	col("url", "address of the page", func(r store.QuoteRow) any { return r.URL }),
 	col("published_at", "RFC 3339 UTC, or a date cut to its precision", func(r store.QuoteRow) any { return r.PublishedAt }),
 	col("body_sha256", "of the raw bytes", func(r store.QuoteRow) any { return r.BodySHA256 }),
+	col("speakers", "each canonical name by itself", func(r store.QuoteRow) any { return r.Speakers }),
 }
 
 var developmentColumns = []column[store.EventRow]{

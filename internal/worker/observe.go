@@ -79,7 +79,7 @@ const freshFor = 24 * time.Hour
 
 func quoteOf(q extract.Quote, at sentenceIndex, paragraphs []int) store.Quote {
 	x := store.Quote{
-		Span: span(q.Span), Kind: q.Kind, Speaker: q.Speaker, Cue: q.Cue, Venue: q.Venue, ReportedBy: q.ReportedBy, Confidence: q.Confidence,
+		Span: span(q.Span), Kind: q.Kind, Speaker: q.Speaker, Speakers: q.Speakers, Cue: q.Cue, Venue: q.Venue, ReportedBy: q.ReportedBy, Confidence: q.Confidence,
 		Before: at.before(q.Start), Paragraph: sort.SearchInts(paragraphs, q.Start+1) - 1, Candidates: jsonText(q.Candidates),
 	}
 	if q.SpeakerMention != nil {
