@@ -58,7 +58,7 @@ func (l *lines) posts(blocks []text.Span) []voice {
 		w := l.d.Slice(v.words)
 		v.words.End -= len(w) - len(postLinks.ReplaceAllString(strings.TrimRightFunc(w, unseen), ""))
 		v.words = trimmed(l.d, v.words)
-		if v.words.Empty() || len(out) > 0 && out[len(out)-1].words.End > v.words.Start {
+		if strings.IndexFunc(l.d.Slice(v.words), unicode.IsLetter) < 0 || len(out) > 0 && out[len(out)-1].words.End > v.words.Start {
 			continue
 		}
 		v.who = l.whole(v.name)

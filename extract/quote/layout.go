@@ -42,6 +42,7 @@ func layoutOf(d *text.Document, names *entity.Names, blocks []text.Span) *layout
 	posts := l.posts(blocks)
 	turns := l.turns()
 	out := &layout{voices: slices.Concat(posts, turns, l.labels(turns), l.credits())}
+	out.voices = slices.DeleteFunc(out.voices, func(v voice) bool { return v.words.Empty() })
 	sort.SliceStable(out.voices, func(i, k int) bool { return out.voices[i].words.Start < out.voices[k].words.Start })
 	out.blocks = l.setOff(blocks, out.voices)
 	return out
@@ -154,7 +155,7 @@ func (l *layout) speak(r *reader, quotes []Quote) []Quote {
 		case n < len(quotes) && quotes[n].Span == v.words:
 			q = quotes[n]
 			n++
-		case n < len(quotes) && quotes[n].Overlaps(v.words) || len(out) > 0 && out[len(out)-1].End > v.words.Start || v.words.Empty():
+		case n < len(quotes) && quotes[n].Overlaps(v.words) || len(out) > 0 && out[len(out)-1].End > v.words.Start:
 			continue
 		default:
 			q = Quote{Span: v.words}

@@ -55,8 +55,26 @@ func TestLayout(t *testing.T) {
 			"direct Jake Voss: Do you close the port?\ndirect Ada Hale: We close it tonight.\ndirect Jake Voss: Too late for us.",
 		},
 		"stage directions": {
-			intro + "HALE: We close.\n(APPLAUSE)\nLUND: Nobody told us.\n[Laughter.]\nHALE: I did.\nLUND: When?\nHALE: At noon.",
-			"direct Ada Hale: We close.\ndirect Bo Lund: Nobody told us.\ndirect Ada Hale: I did.\ndirect Bo Lund: When?\ndirect Ada Hale: At noon.",
+			intro + "HALE: We close.\n(APPLAUSE)\nLUND: Nobody told us.\n[Laughter.]\nHALE: I did.\nLUND: Yeah.\nHALE: At noon.",
+			"direct Ada Hale: We close.\ndirect Bo Lund: Nobody told us.\ndirect Ada Hale: I did.\ndirect Ada Hale: At noon.",
+		},
+		"an interviewer without a label": {
+			intro + "HALE: We close.\nAnd what of the crews, who have not been told?\nLUND: Nobody told us.\nHALE: I told them.\nReally?\nLUND: Not at all.\nHALE: At noon, I did.",
+			"direct Ada Hale: We close.\ndirect Bo Lund: Nobody told us.\ndirect Ada Hale: I told them.\ndirect Bo Lund: Not at all.\ndirect Ada Hale: At noon, I did.",
+		},
+		"an interviewer without a label, and answers in paragraphs": {
+			intro + "HALE: We close it.\nIt is the storm.\nAnd then?\nHALE: We open it.\nLUND: Not before spring.\nThe crews are gone.\nHALE: We will see.\nLUND: We will.",
+			"direct Ada Hale: We close it.\ndirect Ada Hale: We open it.\ndirect Bo Lund: Not before spring.\ndirect Ada Hale: We will see.\ndirect Bo Lund: We will.",
+		},
+		"questions and answers": {
+			"Minister Ada Hale closes the port.\nQ: Why tonight?\nA: The storm comes in.\nQ: And then?\nA: We open again.",
+			"direct Ada Hale: The storm comes in.\ndirect Ada Hale: We open again.",
+		},
+		"questions to one of two": {
+			intro + "Q: Why tonight?\nA: The storm comes in.\nQ: And then?\nA: We open again.", "",
+		},
+		"a list of people": {
+			intro + "Ada Hale: Minister of ports since the spring.\nOtto Hale: Her brother, a pilot.\nBo Lund: Head of the dockers, who strike.\nMara Voss: Chief of the pilots and of the tugs.", "",
 		},
 		"a headline": {
 			"Hale: ‘We Close It Tonight’ And Open It Again\n" + intro + "The hall was empty by one.", "",
@@ -66,8 +84,8 @@ func TestLayout(t *testing.T) {
 			"direct Ada Hale: The storm comes.\ndirect Ada Hale: We open again.",
 		},
 		"turns of several paragraphs": {
-			intro + "HALE: We close.\nIt is the storm.\nLUND: Nobody told us.\nHALE: I did.\nLUND: When?\nHALE: At noon.\nThe hall was empty by one.",
-			"direct Ada Hale: We close. ¶ It is the storm.\ndirect Bo Lund: Nobody told us.\ndirect Ada Hale: I did.\ndirect Bo Lund: When?\ndirect Ada Hale: At noon.",
+			intro + "HALE: We close it.\nIt is the storm.\nLUND: Nobody told us.\nHALE: I did so.\nLUND: When was that?\nHALE: Today at noon.\nThe hall was empty by one.",
+			"direct Ada Hale: We close it. ¶ It is the storm.\ndirect Bo Lund: Nobody told us.\ndirect Ada Hale: I did so.\ndirect Bo Lund: When was that?\ndirect Ada Hale: Today at noon.",
 		},
 		"two turns are no transcript": {
 			intro + "HALE: We close the port tonight.\nLUND: Nobody told the crews.\nThe hall was empty by one.", "",
@@ -81,6 +99,10 @@ func TestLayout(t *testing.T) {
 		"labels before marks": {
 			intro + "HALE: “We close.”\nLUND: “Nobody told us.”",
 			"direct Ada Hale: We close.\ndirect Bo Lund: Nobody told us.",
+		},
+		"a transcript in marks": {
+			intro + "HALE: “We close.”\nLUND: “Nobody told us.”\nHALE: “I did.” (Laughter.)",
+			"direct Ada Hale: We close.\ndirect Bo Lund: Nobody told us.\ndirect Ada Hale: “I did.” (Laughter.)",
 		},
 		"a newsletter's credit": {
 			intro + "- Ada Hale: “We close the port tonight and for good.” [Harbor Post]",

@@ -59,6 +59,27 @@ type label struct {
 	given bool   // who is a person the text names, or a label in full capitals
 }
 
+// minSaid is how many words a turn has at least: shorter ones are nods and interruptions.
+const minSaid = 2
+
+// answers are the parts of the one who is interviewed.
+var answers = words("a answer")
+
+// interviewed is the only person whom the paragraphs before paragraph n name, or "".
+func (l *lines) interviewed(n int) string {
+	only := ""
+	for _, m := range l.names.In(text.Span{Start: 0, End: l.d.Paragraphs[n].Start}) {
+		if m.Kind != entity.Person || !strings.Contains(m.Name, " ") || m.Name == only {
+			continue
+		}
+		if only != "" {
+			return ""
+		}
+		only = m.Name
+	}
+	return only
+}
+
 // parts are labels of those who speak without a name.
 var parts = words("q a question answer reporter interviewer moderator host audience speaker caller")
 
@@ -208,7 +229,7 @@ func (l *lines) transcript(run []turn) []voice {
 	}
 	kept := run[:0:0]
 	full := map[string]string{} // VOSS after JAKE VOSS
-	keys := map[string]bool{}
+	voices := map[string]bool{}
 	for _, t := range run {
 		if !t.given && !t.part && times[surname(t.key)] < 2 {
 			continue
@@ -218,24 +239,35 @@ func (l *lines) transcript(run []turn) []voice {
 		} else if name, ok := full[s]; ok && !t.given {
 			t.who = name
 		}
-		keys[t.key] = true
+		voice := t.who
+		if t.part {
+			voice = t.key
+		}
+		voices[voice] = true
 		kept = append(kept, t)
 	}
-	if len(kept) < minTurns || len(keys) < 2 || len(keys) == len(kept) && len(kept) > 2*minTurns {
-		return nil
+	if len(kept) < minTurns || len(voices) < 2 || len(voices) == len(kept) {
+		return nil // nobody comes again: a list of people
 	}
+	long := len(kept) >= clearTurns && !l.asked(kept)
 	var out []voice
 	for i, t := range kept {
-		if t.part {
+		if t.part && answers[t.key] {
+			t.who = l.interviewed(run[0].at)
+		}
+		if t.who == "" {
 			continue
 		}
 		end := t.at
-		if len(kept) >= clearTurns && i+1 < len(kept) {
+		if long && i+1 < len(kept) {
 			for end+1 < kept[i+1].at && !l.stage(end+1) {
 				end++
 			}
 		}
 		s := text.Span{Start: l.d.Tokens[t.body].Start, End: l.d.Paragraphs[end].End}
+		if len(strings.Fields(l.d.Slice(s))) < minSaid {
+			continue
+		}
 		out = append(out, voice{words: s, name: t.name, who: t.who, rule: "transcript", block: true, kind: Direct})
 	}
 	return out
@@ -255,10 +287,23 @@ func (l *lines) headline(lb label) bool {
 	return true
 }
 
-// stage reports whether paragraph n is no speech but says what happens: (LAUGHTER), [Applause], …
+// asked reports whether somebody without a label asks between the turns: then nobody can say whose a paragraph without a
+// label is.
+func (l *lines) asked(turns []turn) bool {
+	for i, t := range turns[1:] {
+		for n := turns[i].at + 1; n < t.at; n++ {
+			if p := l.d.Paragraphs[n]; l.d.Text[p.End-1] == '?' {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// stage reports whether paragraph n, which has no label, is no part of the turn above it: (LAUGHTER), a heading, a caption.
 func (l *lines) stage(n int) bool {
 	s := l.d.Slice(l.d.Paragraphs[n])
-	return s[0] == '(' && strings.HasSuffix(s, ")") || s[0] == '[' && strings.HasSuffix(s, "]") || strings.IndexFunc(s, unicode.IsLetter) < 0
+	return s[0] == '(' || s[0] == '[' || !strings.ContainsRune(".!…—–”\"", lastRune(s)) || strings.IndexFunc(s, unicode.IsLetter) < 0
 }
 
 // labels are the quotations that stand behind a label, one by one: Ada Hale: "We close." They need a person's name. In a
