@@ -75,13 +75,16 @@ func (s *resolver) bodyNamed(p phrase, head string) (string, float64) {
 			maybe[m.Name] = true
 		}
 	}
+	if r.qualified(p) {
+		return "", 0 // the ministry of the interior
+	}
 	if len(names) == 0 && len(maybe) == 1 {
 		for name := range maybe {
 			s.reasons[p.first] = name + " is the only name that may be a " + head
 			return name, subjectSure
 		}
 	}
-	if len(names) == 1 {
+	if len(names) == 1 && len(maybe) == 0 {
 		s.reasons[p.first] = only + " is the only " + head + " named before"
 		return only, onlySure
 	}
@@ -107,8 +110,11 @@ func (s *resolver) bodyNamed(p phrase, head string) (string, float64) {
 		}
 		name := r.names.Mentions[n].Name
 		s.reasons[p.first] = "the sentence before is about " + name
-		if name == spoke {
+		switch {
+		case name == spoke:
 			return name, spokenSure
+		case r.names.Mentions[n].Kind == entity.Unknown:
+			return name, oldSure
 		}
 		return name, subjectSure
 	}
@@ -122,11 +128,25 @@ func (s *resolver) bodyNamed(p phrase, head string) (string, float64) {
 		s.reasons[p.first] = spoke + " is the last " + head + " that spoke"
 		return spoke, spokenSure
 	}
+	if len(names) == 1 {
+		s.reasons[p.first] = only + " is the only name before that is surely a " + head
+		return only, besideSure
+	}
 	if name := s.mostNamed(at, fits); name != "" {
 		s.reasons[p.first] = name + " is the " + head + " named most before"
 		return name, oldSure
 	}
 	return "", 0
+}
+
+// qualified reports whether more words behind the noun of p say which one is meant.
+func (r *reader) qualified(p phrase) bool {
+	for k := p.first + 1; k < p.last; k++ {
+		if r.named(k) < 0 && r.is(k, preposition) {
+			return true
+		}
+	}
+	return false
 }
 
 // themeName is the name that a subject is or begins with: "Norvane", "Norvane's plan", "a Norvane spokesman"; or -1.

@@ -19,6 +19,7 @@ func TestDescribed(t *testing.T) {
 		"one company":              {"Tidewell Inc. paid. Ada Hale waited. “We are sorry,” the company said.", "Tidewell Inc: We are sorry,"},
 		"two companies, no choice": {"Tidewell Inc. and Norvane Corp. signed in May. Ada Hale waited. It rained. The pier shook. Nobody left. “We are sorry,” the company said.", "the company: We are sorry,"},
 		"two, one spoke":           {"Tidewell Inc. met Norvane Corp. in May. “We paid,” Norvane said. Ada Hale waited. “We are sorry,” the company added.", "Norvane Corp: We paid, | Norvane Corp: We are sorry,"},
+		"another ministry":         {"The Harbor Agency met Ada Hale. “It is cold,” the ministry of foreign affairs said.", "the ministry of foreign affairs: It is cold,"},
 		"kept words":               {"Ada Hale left. “It is cold,” a person familiar with the talks said.", "a person familiar with the talks: It is cold,"},
 	} {
 		t.Run(name, func(t *testing.T) {

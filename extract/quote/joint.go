@@ -28,6 +28,9 @@ func (r *reader) joint(a attribution) []phrase {
 			list = append(list[:n-2], q)
 		}
 	}
+	if len(list) > 2 && list[0].sort == byNoun && severalPeople(r.headOf(list[0])) && r.low[list[1].first-1] == "," {
+		list = list[1:] // two analysts, Hale and Berg
+	}
 	if len(list) > maxJoint || len(list) == 1 && list[0] == p {
 		return nil
 	}
@@ -80,7 +83,7 @@ func (r *reader) jointBefore(p phrase, lo, cue int) []phrase {
 func (r *reader) onePerson(list []phrase) (phrase, bool) {
 	q, p := list[len(list)-2], list[len(list)-1]
 	switch {
-	case r.bareRole(q):
+	case r.bareRole(q) || p.sort == byName && r.low[p.first] == "former" || p.sort == byName && r.names.Mentions[p.name].Kind == entity.Person && r.endsInRole(q):
 		return p, true
 	case p.sort == byNoun && r.bareRole(p):
 		if q.sort == byName {
@@ -92,6 +95,12 @@ func (r *reader) onePerson(list []phrase) (phrase, bool) {
 		return p, r.names.Mentions[q.name].Kind != entity.Person && r.names.Mentions[p.name].Kind == entity.Person && r.capital(p.first) && r.noun(p.first)&peopleNoun == 0
 	}
 	return p, false
+}
+
+// endsInRole reports whether the words of a name end in a role: "Norvane co-founder".
+func (r *reader) endsInRole(q phrase) bool {
+	w := r.low[q.last-1]
+	return q.sort == byName && (nouns[strings.TrimPrefix(w, "co-")]&peopleNoun != 0 || len(w) == 3 && w[0] == 'c' && w[2] == 'o' && r.word(q.last-1) == strings.ToUpper(w))
 }
 
 // bareRole reports whether p is a role of one person without an article.
@@ -187,7 +196,7 @@ func (r *reader) lastOf(p phrase, next, hi int) (phrase, int) {
 func (r *reader) listed(k, hi int) bool {
 	for n := 0; n < maxJoint && k+1 < hi; n++ {
 		q, next := r.phraseFrom(k+1, hi)
-		if q.sort != byName || next >= hi || r.in[next] > 0 {
+		if q.sort != byName || !r.member(q) || next >= hi || r.in[next] > 0 {
 			return false
 		}
 		if r.low[next] == "and" {
@@ -275,7 +284,7 @@ func (r *reader) memberEnding(i, lo int) phrase {
 func (r *reader) member(p phrase) bool {
 	switch p.sort {
 	case byName:
-		return r.names.Mentions[p.name].Kind != entity.Place && !r.possessive(p.last-1) && !r.unknownPast(p.first)
+		return r.names.Mentions[p.name].Kind != entity.Place && r.low[p.first] != "a" && r.low[p.first] != "an" && !r.possessive(p.last-1) && !r.unknownPast(p.first)
 	case byPronoun:
 		w := r.low[p.first]
 		return w == "he" || w == "she" || w == "others" || w == "they"

@@ -28,6 +28,8 @@ func TestJointSpeakers(t *testing.T) {
 		"they go on":                         {`“We are done,” Hale and Berg said. “We leave,” they added.`, "Ada Hale+Otto Berg: We are done, | Ada Hale+Otto Berg: We leave,", "Hale and Berg"},
 		"one person, two roles before":       {`“We are done,” said founder and chief Ada Hale.`, "Ada Hale: We are done,", "Ada Hale"},
 		"one person, two roles with article": {`“We are done,” the founder and chief of the yard said.`, "the founder and chief of the yard: We are done,", ""},
+		"a former chief":                     {`“We are done,” the economist and former Norvane chief Ada Hale said.`, "Ada Hale: We are done,", ""},
+		"analysts by name":                   {`Two analysts, Ada Hale and Otto Berg, said that it was “a plain mistake of the port.”`, "Ada Hale+Otto Berg: a plain mistake of the port.", "Ada Hale and Otto Berg"},
 		"a group of no names":                {`“We are done,” officers and workers said.`, "officers and workers: We are done,", "officers and workers"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -7,7 +7,7 @@ import (
 )
 
 // writerSure is how often the author of "the letter" was right on news read by hand.
-const writerSure = .82
+const writerSure = .78
 
 // maxMedium is how many sentences back "the letter" looks for the one that says whose letter it is.
 const maxMedium = 25
@@ -107,6 +107,9 @@ func (s *resolver) wroteIt(i int) string {
 		return ""
 	}
 	if det > sen.First && r.low[det-1] == "in" {
+		if r.low[det] != "a" && r.low[det] != "an" {
+			return "" // what is said of the letter stands in it
+		}
 		n := s.before(sen.Last)
 		for n--; n >= 0 && s.sources[n].who.first >= sen.First; n-- {
 			name := s.settled[s.sources[n].who.first].name
