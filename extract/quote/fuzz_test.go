@@ -62,11 +62,17 @@ func TestMarksOnly(t *testing.T) {
 		"paragraphs": "“a.\n\n",
 		"transcript": "HALE: a\n\n",
 		"colons":     "Ada Hale: “a” - Bo Lund\n\n",
+		"kickers":    "PORT CLOSES NOW “We go” [Harbor]\n",
+		"credits":    "“We go\nAda Hale, Minister.”\n",
+		"posts":      "Go home. — Ada Hale (@hale) March 3, 2031\n",
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := text.New(strings.Repeat(unit, size/len(unit)))
 			begin := time.Now()
-			quote.Find(d, nil, nil)
+			qs, _ := quote.Find(d, nil, d.Paragraphs)
+			if len(qs) > quote.MaxQuotes {
+				t.Errorf("%d quotes", len(qs))
+			}
 			if took := time.Since(begin); took > bound {
 				t.Errorf("took %v", took)
 			}

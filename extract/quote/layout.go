@@ -44,6 +44,7 @@ func layoutOf(d *text.Document, names *entity.Names, blocks []text.Span) *layout
 	out := &layout{voices: slices.Concat(posts, turns, l.labels(turns), l.credits())}
 	out.voices = slices.DeleteFunc(out.voices, func(v voice) bool { return v.words.Empty() })
 	sort.SliceStable(out.voices, func(i, k int) bool { return out.voices[i].words.Start < out.voices[k].words.Start })
+	out.voices = out.voices[:min(len(out.voices), MaxQuotes)]
 	out.blocks = l.setOff(blocks, out.voices)
 	return out
 }
@@ -169,7 +170,8 @@ func (l *layout) speak(r *reader, quotes []Quote) []Quote {
 		}
 		out = append(out, q)
 	}
-	return r.once(append(out, quotes[n:]...))
+	out = append(out, quotes[n:]...)
+	return r.once(out[:min(len(out), MaxQuotes)])
 }
 
 // once leaves out quotes that stand as paragraphs of their own and repeat words of another quote: pull quotes.

@@ -110,7 +110,7 @@ func (f *finder) paragraph(p text.Span, marks, next []mark, first int) {
 // the same quotation going on.
 func (f *finder) add(p text.Span, q quoted) {
 	if q.Empty() || q.char == '\'' && !q.single {
-		return // ''so'': empty strings, slips for one apostrophe and quotations are not told apart
+		return // ''so'' is known, lest what stands in it be taken for a quotation, and not reported
 	}
 	if utf8.RuneCountInString(f.d.Slice(q.Span)) < 2 {
 		return // pier "A"
