@@ -10,6 +10,7 @@ import (
 
 // learn makes the entities that full names and strong single names stand for.
 func (f *finder) learn() {
+	f.define()
 	for i := range f.cands {
 		c := &f.cands[i]
 		switch {
@@ -160,31 +161,20 @@ func (f *finder) indexLead(e *ent) {
 		f.lead(initials.String(), e)
 		f.lead(lettersOfAll.String(), e)
 	}
+	if o := orgs[lower(e.words[n-1])]; n >= 2 && o.kind == Outlet && !airs[lower(e.words[n-1])] {
+		f.lead(e.words[n-1], e) // the Gazette
+	}
 	if e.kind == Company && n >= 2 && len(e.words[0]) > 3 && !startWords[lower(e.words[0])] {
 		f.lead(e.words[0], e)
 	}
 }
 
+// airs are last words of outlets that are no short form of their names.
+var airs = map[string]bool{"broadcasting": true, "news": true, "press": true, "radio": true, "television": true, "tv": true, "wire": true}
+
 func (f *finder) lead(key string, e *ent) {
 	if _, taken := f.byLead[key]; !taken && key != "" {
 		f.byLead[key] = e
-	}
-}
-
-// acronyms reads definitions: "Port Safety Agency (PSA)".
-func (f *finder) acronyms() {
-	for i := range f.cands {
-		c := &f.cands[i]
-		if c.ent == nil || c.ent.kind == Person || c.last+2 >= len(f.d.Tokens) || f.word(c.last) != "(" || f.word(c.last+2) != ")" {
-			continue
-		}
-		w := f.word(c.last + 1)
-		if acronym(w) || allUpper(w) {
-			f.byLead[w] = c.ent
-			if c.ent.kind == Unknown {
-				c.ent.kind = Agency
-			}
-		}
 	}
 }
 
@@ -354,13 +344,16 @@ func (f *finder) fullyNamed(name string, c *cand) *ent {
 // loneOrgs are words of orgs.txt that are names by themselves.
 var loneOrgs = map[string]bool{"congress": true, "senate": true, "parliament": true, "democrats": true, "republicans": true}
 
+// maxName is how many tokens a name is looked for in: longer ones are rows of names, and looking costs their square.
+const maxName = 12
+
 // inHeadline looks for known names inside a run of title case, shrinks the candidate to the first of them and notes the
 // others.
 func (f *finder) inHeadline(c *cand) *ent {
 	first, last := c.first, c.last
 	var found *ent
 	for i := first; i < last; i++ {
-		for n := last - i; n > 0; n-- {
+		for n := min(last-i, maxName); n > 0; n-- {
 			e := f.knownName(cand{first: i, last: i + n})
 			if e == nil {
 				continue

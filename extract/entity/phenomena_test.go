@@ -1,6 +1,7 @@
 package entity_test
 
 import (
+	"strings"
 	"testing"
 
 	"storywatch/extract/entity"
@@ -50,6 +51,10 @@ func TestPhenomena(t *testing.T) {
 		"possessive before a name":                    {"They joined Hale's Union.", "Hale=Hale"},
 		"and in a name":                               {"He wrote to the Bureau of Weights and Measures.", "Bureau of Weights and Measures=Bureau of Weights and Measures"},
 		"a long title":                                {"He met Deputy Undersecretary for Grain Storage Ada Hale.", "Ada Hale=Ada Hale"},
+		"an outlet's last word":                       {"She told the Fjord Gazette. The Gazette agreed.", "Fjord Gazette=Fjord Gazette, Gazette=Fjord Gazette"},
+		"an agency in a dateline defines nothing":     {"They met the Port Safety Agency (AFP) and the AFP left.", "Port Safety Agency=Port Safety Agency, AFP=AFP, AFP=AFP"},
+		"an acronym says where a name begins":         {"They called Coast and Lantern Enforcement (CLE). CLE came.", "Coast and Lantern Enforcement=Coast and Lantern Enforcement, CLE=Coast and Lantern Enforcement, CLE=Coast and Lantern Enforcement"},
+		"an acronym of one of two":                    {"They called Tidewell and Lantern Enforcement Agency (LEA). LEA came.", "Tidewell=Tidewell, Lantern Enforcement Agency=Lantern Enforcement Agency, LEA=Lantern Enforcement Agency, LEA=Lantern Enforcement Agency"},
 		"department of justice":                       {"She sued the Department of Justice.", "Department of Justice=Department of Justice"},
 		"an acronym before a person":                  {"They asked AG Olaf Hale. He asked GOP Sen. Ada Voss.", "Olaf Hale=Olaf Hale, GOP=GOP, Ada Voss=Ada Voss"},
 		"an organisation that begins with an acronym": {"They asked the USA Olaf Foundation.", "USA Olaf Foundation=USA Olaf Foundation"},
@@ -116,5 +121,40 @@ func TestOf(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestOutlets tells publishers from what is called the same.
+func TestOutlets(t *testing.T) {
+	for name, tc := range map[string]struct {
+		text string
+		want entity.Kind
+	}{
+		"large article":          {"He left, according to The Hill.", entity.Outlet},
+		"it reports":             {"He left, the Hill reported.", entity.Outlet},
+		"a hill":                 {"They climbed the Hill in May.", entity.Unknown},
+		"a word that shows it":   {"He told the Lowmark Sentinel.", entity.Outlet},
+		"a name with no article": {"He told the Daily Caller.", entity.Outlet},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var l *entity.Lexicon
+			ms := l.Find(text.New(tc.text)).Mentions
+			if len(ms) != 1 || ms[0].Kind != tc.want {
+				t.Errorf("%q: %+v, want one of kind %q", tc.text, ms, tc.want)
+			}
+		})
+	}
+}
+
+// TestLongRows holds that a row of capitals, however long, costs no more than its length.
+func TestLongRows(t *testing.T) {
+	for _, unit := range []string{"SHOUT ", "Ada Hale ", "GOP Hale ", "AB and CD (AC) "} {
+		var l *entity.Lexicon
+		d := text.New(strings.Repeat(unit, 20_000)) // a square would take minutes
+		for _, m := range l.Find(d).Mentions {
+			if m.Empty() || m.Name == "" {
+				t.Fatalf("%q: mention %+v", unit, m)
+			}
+		}
 	}
 }

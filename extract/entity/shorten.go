@@ -9,7 +9,7 @@ import (
 // prefixed reports whether a capitalised sequence begins with what may stand before a name rather than with a name:
 // an acronym ("AG Voss"), a party or country, an ordinary word ("Team Voss").
 func (f *finder) prefixed(c *cand) bool {
-	if c.kind != Unknown && c.kind != Person || f.d.Tokens[c.first+1].Kind != text.Word {
+	if c.last-c.first > maxName || c.kind != Unknown && c.kind != Person || f.d.Tokens[c.first+1].Kind != text.Word {
 		return false
 	}
 	w, low := f.word(c.first), f.low(c.first)
