@@ -220,27 +220,23 @@ func organisation(noun string, k entity.Kind) bool {
 func (s *resolver) described(p phrase, head string) (string, float64) {
 	r := s.r
 	best, top := []string{}, 0
-	seen := map[string]map[string]bool{}
-	var order []string
 	at := r.d.Tokens[p.first].Start
-	for _, m := range r.names.Mentions {
-		if m.Start >= at {
-			break
-		}
+	for ; s.told < len(r.names.Mentions) && r.names.Mentions[s.told].Start < at; s.told++ { // mentions are read in text order, each once
+		m := r.names.Mentions[s.told]
 		if m.Kind != entity.Person && !(m.Kind == entity.Unknown && strings.Contains(m.Name, " ")) {
 			continue
 		}
-		if seen[m.Name] == nil {
-			seen[m.Name] = map[string]bool{}
-			order = append(order, m.Name)
+		if s.traits[m.Name] == nil {
+			s.traits[m.Name] = map[string]bool{}
+			s.people = append(s.people, m.Name)
 		}
-		r.describe(m, seen[m.Name])
+		r.describe(m, s.traits[m.Name])
 	}
 	want := r.wanted(p)
 	age := r.aged(p.first + 1)
 	role := sameRole(r.roleWord(p, head))
-	for _, name := range order {
-		has := seen[name]
+	for _, name := range s.people {
+		has := s.traits[name]
 		fit := 0
 		switch {
 		case age != "" && has[age]:

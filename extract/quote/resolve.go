@@ -16,13 +16,16 @@ type resolver struct {
 	sources []source      // every attribution with words of its own, quoted or not, in text order
 	settled map[int]settled
 
-	words   text.Span                // what the speaker who is being looked for said
-	stood   map[int]stand            // by the token of a pronoun: whom it stands for
-	genders map[string]entity.Gender // of people whom a pronoun stood for, by name
-	rivals  map[int][]string         // by the first token of a mention: those it may stand for, when none could be chosen
-	reasons map[int]string           // by the first token of a mention: how its name was found, in plain words
-	media   map[int]string           // by the first token of a mention: the letter or statement whose author is named in its place
-	several map[string][]string      // the names of those who speak together, by the name for them all
+	words   text.Span                  // what the speaker who is being looked for said
+	stood   map[int]stand              // by the token of a pronoun: whom it stands for
+	genders map[string]entity.Gender   // of people whom a pronoun stood for, by name
+	people  []string                   // who was named so far, in text order
+	traits  map[string]map[string]bool // by name: the words that the text says of that person so far
+	told    int                        // how many mentions traits are read from
+	rivals  map[int][]string           // by the first token of a mention: those it may stand for, when none could be chosen
+	reasons map[int]string             // by the first token of a mention: how its name was found, in plain words
+	media   map[int]string             // by the first token of a mention: the letter or statement whose author is named in its place
+	several map[string][]string        // the names of those who speak together, by the name for them all
 }
 
 // source is one attribution: words and who the text says they are from.
@@ -39,7 +42,7 @@ type settled struct {
 
 func newResolver(r *reader, found []attribution, spoke []attributed) *resolver {
 	s := &resolver{
-		r: r, found: found, settled: map[int]settled{}, stood: map[int]stand{}, genders: map[string]entity.Gender{}, rivals: map[int][]string{}, reasons: map[int]string{},
+		r: r, found: found, settled: map[int]settled{}, stood: map[int]stand{}, genders: map[string]entity.Gender{}, traits: map[string]map[string]bool{}, rivals: map[int][]string{}, reasons: map[int]string{},
 		media: map[int]string{}, several: map[string][]string{},
 	}
 	for n, a := range found {
