@@ -330,7 +330,14 @@ func (f *finder) pastDepartment(of, last int) int {
 
 // text is a candidate's name: its words without the possessive, one blank between.
 func (f *finder) text(c cand) string {
-	return strings.Join(strings.Fields(f.d.Slice(f.span(c))), " ")
+	name := f.d.Slice(f.span(c))
+	for k := c.first + 1; k < c.last; k++ {
+		a, b := f.d.Tokens[k-1].End, f.d.Tokens[k].Start
+		if b > a && (b > a+1 || f.d.Text[a] != ' ') {
+			return strings.Join(strings.Fields(name), " ")
+		}
+	}
+	return name
 }
 
 // span is where a candidate's name stands, without the possessive.

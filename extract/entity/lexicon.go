@@ -158,12 +158,14 @@ var nameSuffixes = map[string]bool{"Jr": true, "Sr": true, "II": true, "III": tr
 
 // bare is a word without a possessive ending.
 func bare(w string) string {
-	for _, s := range []string{"'s", "’s", "'S", "’S"} {
-		if strings.HasSuffix(w, s) {
-			return w[:len(w)-len(s)]
-		}
+	if !possessive(w) {
+		return w
 	}
-	return w
+	n := len(w) - 2
+	if w[n] != '\'' {
+		n -= len("’") - 1
+	}
+	return w[:n]
 }
 
 // maxAcronym is how many letters a word with inner capitals may have to count as an acronym (DoW, NASAs).

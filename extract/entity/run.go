@@ -292,5 +292,9 @@ func allUpper(w string) bool {
 }
 
 func possessive(w string) bool {
-	return strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "’s") || strings.HasSuffix(w, "’S") || strings.HasSuffix(w, "'S")
+	n := len(w)
+	if n < 2 || w[n-1] != 's' && w[n-1] != 'S' {
+		return false
+	}
+	return w[n-2] == '\'' || strings.HasSuffix(w[:n-1], "’")
 }
