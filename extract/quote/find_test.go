@@ -118,24 +118,6 @@ func TestBlocks(t *testing.T) {
 	}
 }
 
-func TestIndirect(t *testing.T) {
-	for name, tc := range map[string]struct{ text, want string }{
-		"that":         {"Ada Hale said that the port would close on Monday.", "Ada Hale: that the port would close on Monday"},
-		"without that": {"Ada Hale said the port would close on Monday.", "Ada Hale: the port would close on Monday"},
-		"told":         {"Ada Hale told reporters that the port would close.", "Ada Hale: that the port would close"},
-		"at the end":   {"The port would close on Monday, Ada Hale said.", "Ada Hale: The port would close on Monday"},
-		"according to": {"According to Ada Hale, the port would close on Monday.", "Ada Hale: the port would close on Monday"},
-		"nobody spoke": {"The port closed on Monday after the storm.", ""},
-	} {
-		t.Run(name, func(t *testing.T) {
-			d, qs, in := find(tc.text)
-			if got := said(d, in); got != tc.want || len(qs) != 0 {
-				t.Errorf("got %s and %d quotes, want %s", got, len(qs), tc.want)
-			}
-		})
-	}
-}
-
 func TestVenue(t *testing.T) {
 	for name, tc := range map[string]struct{ text, venue, by string }{
 		"statement": {`In a statement, Ada Hale said: "We close."`, "statement", ""},
