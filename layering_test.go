@@ -13,6 +13,7 @@ import (
 var mayImport = map[string][]string{
 	".":                nil,
 	"cmd/storywatch":   {".", "internal/...", "crawler/...", "extract/...", "store/..."},
+	"cmd/trainquotes":  {"extract/..."},
 	"crawler":          {"crawler/...", "internal/charset"},
 	"extract":          {"extract/...", "internal/charset"},
 	"store":            {"store/...", "internal/clock"},

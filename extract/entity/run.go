@@ -137,6 +137,9 @@ func (f *finder) runEnd(i, last int) int {
 		if n >= last {
 			return k + 1
 		}
+		if end := f.ownedOrg(i, n, last); end > 0 && d.Tokens[n].Start == d.Tokens[k].End {
+			return end
+		}
 		switch {
 		case d.Tokens[n].Kind == text.Word && f.goesOn(i, n):
 			k = n
@@ -159,10 +162,15 @@ func (f *finder) runEnd(i, last int) int {
 }
 
 // ownedOrg is the end of an organisation's name with a plural possessive in it that begins at first and whose possessive
-// is token k, "the Tugmen's Union", or 0. "Hale's Union" is none.
+// is token k, "the Tugmen's Union", "the Norvane Shippers' Association", or 0. "Hale's Union" is none.
 func (f *finder) ownedOrg(first, k, last int) int {
+	if first == 0 || f.low(first-1) != "the" {
+		return 0
+	}
 	base := bare(f.lows[k])
-	if k != first || k == 0 || f.low(k-1) != "the" || !strings.HasSuffix(base, "men") && base != "children" && base != "people" {
+	ofMen := k == first && (strings.HasSuffix(base, "men") || base == "children" || base == "people")
+	apostrophe := k > first && (f.word(k) == "'" || f.word(k) == "’") && strings.HasSuffix(f.low(k-1), "s")
+	if !ofMen && !apostrophe {
 		return 0
 	}
 	end := k + 1

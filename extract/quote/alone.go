@@ -37,7 +37,7 @@ func (r *reader) standing(n int, before []attribution) attribution {
 func (r *reader) inParagraph(n, s int, before []attribution) attribution {
 	prev := r.d.Sentences[s-1]
 	for m := n - 1; m >= 0 && r.qs[m].end > prev.First; m-- {
-		if before[m].found() && r.isQuote(m, before[m]) { // not a title in between
+		if before[m].found() && r.kept[m] { // not a title in between
 			return r.takeOver(m, before, "continued")
 		}
 	}

@@ -10,6 +10,9 @@ type attribution struct {
 	rule string // a key of trust
 	kind cueKind
 	none bool // the words are a title or a term: no quote
+
+	p       float64  // how probable it is among all options, once chosen
+	options []option // all of them, for the list of candidates
 }
 
 func (a attribution) found() bool { return a.rule != "" }
@@ -49,6 +52,15 @@ func (a attribution) confidence() float64 {
 		return trust[a.rule][1]
 	}
 	return trust[a.rule][2]
+}
+
+// chance is how probable it is that the chosen words name the speaker. Common nouns are cut wrong, or are only the
+// nearest of several, more often than the weights know.
+func (a attribution) chance() float64 {
+	if a.who.sort == byNoun {
+		return a.p * a.p
+	}
+	return a.p
 }
 
 // attribute looks for the words that attribute quotation n. before holds the attributions of the quotations before it.

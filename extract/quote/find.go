@@ -23,25 +23,22 @@ const MaxQuotes = 1000
 // FindIn is Find for a document that is a statement of author, as StatementBy says: block quotes that nothing around
 // them attributes are the author's words.
 func FindIn(d *text.Document, names *entity.Names, blocks []text.Span, author string) (quotes, indirect []Quote) {
+	return find(shipped(), d, names, blocks, author)
+}
+
+func find(w *Weights, d *text.Document, names *entity.Names, blocks []text.Span, author string) (quotes, indirect []Quote) {
 	if names == nil {
 		names = &entity.Names{}
 	}
 	lay := layoutOf(d, names, blocks)
 	marked := withBlocks(d, findQuoted(d), lay.blocks)
 	r := newReader(d, names, marked[:min(len(marked), MaxQuotes)])
-	found := make([]attribution, len(r.qs))
-	for n := range r.qs {
-		found[n] = r.attribute(n, found[:n])
-		found[n].who = r.apposed(found[n].who)
-		if !found[n].found() && !found[n].none {
-			continue
-		}
-		r.backwards(n, found)
-	}
+	r.weights = w
+	found, kept := r.read()
 	spoken := r.indirect(found)
 	res := newResolver(r, found, spoken)
 	for n := range r.qs {
-		if a := found[n]; r.isQuote(n, a) && !r.repeated(n) {
+		if a := found[n]; kept[n] && !r.repeated(n) {
 			q := r.quote(n, a, res)
 			r.byTitle(r.qs[n], &q, author)
 			quotes = append(quotes, q)
@@ -70,18 +67,17 @@ func (r *reader) reportedSpeech(a attributed, res *resolver) Quote {
 	return out
 }
 
-// backwards gives the attribution of quotation n to those right before it that had to wait for it: "…" and "…," X said.
-func (r *reader) backwards(n int, found []attribution) {
-	for m := n - 1; m >= 0 && !found[m].found() && !found[m].none; m-- {
-		gap := r.qs[m+1].open - r.qs[m].end
-		same := r.sentence(r.qs[m].end-1).Paragraph == r.sentence(r.qs[m+1].open).Paragraph
-		if !same || gap > 3 || found[n].rule == "continued" || found[n].rule == "next" || !found[n].found() {
-			return
-		}
-		a := found[n]
-		a.rule, a.from = "chained", n+1
-		found[m] = a
+// read chooses for every quotation whose words it is, in text order, and whether it is a quotation at all.
+func (r *reader) read() (found []attribution, kept []bool) {
+	found = make([]attribution, len(r.qs))
+	r.kept = make([]bool, len(r.qs))
+	for n := range r.qs {
+		opts, best := r.choose(n, found[:n])
+		found[n] = opts[best].attribution
+		found[n].p, found[n].options = opts[best].p, opts
+		r.kept[n] = r.keeps(n, &opts[best])
 	}
+	return found, r.kept
 }
 
 // quote makes the result for quotation n.
@@ -98,7 +94,7 @@ func (r *reader) quote(n int, a attribution, res *resolver) Quote {
 	name, sure := res.speaker(n)
 	out.Speaker, out.Speakers = name, res.several[name]
 	if name != "" {
-		out.Confidence = a.confidence() * sure
+		out.Confidence = a.chance() * sure
 	}
 	why := []string{a.rule}
 	if out.Cue != "" {
@@ -159,14 +155,17 @@ func (r *reader) kindOf(n int, a attribution) string {
 		return Block
 	}
 	c := []rune(strings.TrimLeft(r.d.Slice(q.Span), "[(… "))
-	upper := len(c) > 0 && (unicode.IsUpper(c[0]) || unicode.IsDigit(c[0]))
-	switch a.rule {
-	case "after", "inverted", "continued", "next", "lead-in", "scene", "unknown verb", "according":
-		if upper || a.rule == "continued" && r.opening(q) == q.open {
+	if len(c) == 0 || !unicode.IsUpper(c[0]) && !unicode.IsDigit(c[0]) {
+		if a.rule == "continued" && r.opening(q) == q.open {
 			return Direct
 		}
-	case "before", "introduced", "colon", "medium":
-		if upper && (q.open > 0 && (r.low[q.open-1] == ":" || r.low[q.open-1] == ",")) {
+		return Mixed
+	}
+	switch before := r.markBefore(q); before {
+	case ":", ",":
+		return Direct
+	case "start", "(", "mark", "—", "-", ".", "?", ";":
+		if a.rule == "after" || a.rule == "inverted" || a.rule == "continued" || r.endsUtterance(q) || r.endsSentence(q) || r.stands(q) == "alone" {
 			return Direct
 		}
 	}

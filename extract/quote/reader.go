@@ -17,6 +17,10 @@ type reader struct {
 	in    []int32  // 1 + the quotation that a token belongs to, marks and all
 	qs    []quoted
 
+	weights *Weights
+	kept    []bool      // which quotations before the one being read are quotations
+	picked  attribution // what the rules in their order chose for the one being read
+
 	subjects map[int]phrase // by the token of their verb, once found
 	taken    map[int]bool   // the cues of quotations that report nothing else
 	unread   []bool         // by token, whether it is within marks that are not read; nil when none is
@@ -53,6 +57,9 @@ func (r *reader) noun(i int) nounKind {
 	w := bareLow(r.low[i])
 	if k, ok := nouns[w]; ok {
 		return k
+	}
+	if strings.HasSuffix(w, "-year-old") {
+		return peopleNoun
 	}
 	if n := len(w); n > 4 && w[n-1] == 's' {
 		return nouns[w[:n-1]]
