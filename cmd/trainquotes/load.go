@@ -52,7 +52,7 @@ func load(name string) ([]article, error) {
 	var in io.Reader = bytes.NewReader(raw)
 	if strings.HasSuffix(name, ".gz") {
 		if in, err = gzip.NewReader(in); err != nil {
-			return nil, err
+			return nil, fmt.Errorf("no gzip file: %w", err)
 		}
 	}
 	const longest = 16 << 20 // bytes of one article

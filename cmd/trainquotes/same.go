@@ -30,7 +30,7 @@ func same(marked, mention string) bool {
 	if all {
 		return true
 	}
-	for _, h := range heads(g) {
+	for _, h := range heads(plain(marked)) {
 		if have[h] {
 			return true
 		}
@@ -76,35 +76,57 @@ func low(words []string) []string {
 	return out
 }
 
+// plain cuts a marked speaker into stretches without what stands in brackets or behind a comma.
+func plain(marked string) [][]string {
+	for {
+		before, rest, open := strings.Cut(marked, "(")
+		_, after, closed := strings.Cut(rest, ")")
+		if !open || !closed {
+			break
+		}
+		marked = before + " " + after
+	}
+	var out [][]string
+	for part := range strings.SplitSeq(marked, ",") {
+		if words := split(part); len(words) > 0 {
+			out = append(out, words)
+		}
+	}
+	return out
+}
+
 // heads are the last words of the names in a marked speaker, else the noun before its first preposition.
-func heads(words []string) []string {
+func heads(parts [][]string) []string {
 	var out []string
-	last := ""
-	for _, w := range words {
-		if c := []rune(w)[0]; unicode.IsUpper(c) || unicode.IsDigit(c) {
-			if l := strings.ToLower(w); !titles[l] {
-				last = l
+	for _, words := range parts {
+		last := ""
+		for _, w := range words {
+			if c := []rune(w)[0]; unicode.IsUpper(c) || unicode.IsDigit(c) {
+				if l := strings.ToLower(w); !titles[l] {
+					last = l
+				}
+				continue
 			}
-			continue
+			if last != "" {
+				out, last = append(out, last), ""
+			}
 		}
 		if last != "" {
-			out, last = append(out, last), ""
+			out = append(out, last)
 		}
 	}
-	if last != "" {
-		out = append(out, last)
-	}
-	if len(out) > 0 {
+	if len(out) > 0 || len(parts) == 0 {
 		return out
 	}
-	for _, w := range words {
-		switch w {
-		case "of", "in", "for", "from", "at", "with", "who", "that", "which", "on", "to", "by", "and", "familiar", "close":
-			if last != "" {
-				return []string{last}
-			}
+	last := ""
+	for _, w := range parts[0] {
+		if last != "" && endsHead[w] {
+			break
 		}
 		last = strings.ToLower(w)
 	}
 	return []string{last}
 }
+
+// endsHead are words behind the noun that a noun phrase is about.
+var endsHead = set("of in for from at with who that which on to by and familiar close near about whose including briefed speaking")

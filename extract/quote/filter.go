@@ -30,6 +30,8 @@ func (r *reader) keeps(n int, o *option) bool {
 		return true // a sentence or more, in marks
 	case likely && (o.rule == "after" || o.rule == "inverted") && o.kind == sayCue && r.endsUtterance(q):
 		return true // "We go," said Hale: however short
+	case likely && o.rule == "continued" && r.caseOf(q) == "upper" && ended && r.stands(q) == "alone":
+		return true // "We go on Friday," Hale said. "That is all."
 	case n > 0 && r.kept[n-1] && (o.from == n || slices.Contains(o.also, "last")) && r.markBefore(q) == "," && ended:
 		return true // the second half: "We go," said Hale, "and stay."
 	}

@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -38,8 +39,8 @@ func find(w *Weights, d *text.Document, names *entity.Names, blocks []text.Span,
 	spoken := r.indirect(found)
 	res := newResolver(r, found, spoken)
 	for n := range r.qs {
-		if a := found[n]; kept[n] && !r.repeated(n) {
-			q := r.quote(n, a, res)
+		if kept[n] && !r.repeated(n) {
+			q := r.quote(n, found, res)
 			r.byTitle(r.qs[n], &q, author)
 			quotes = append(quotes, q)
 		}
@@ -74,15 +75,15 @@ func (r *reader) read() (found []attribution, kept []bool) {
 	for n := range r.qs {
 		opts, best := r.choose(n, found[:n])
 		found[n] = opts[best].attribution
-		found[n].p, found[n].options = opts[best].p, opts
+		found[n].p, found[n].options, found[n].best = opts[best].p, opts, best
 		r.kept[n] = r.keeps(n, &opts[best])
 	}
 	return found, r.kept
 }
 
 // quote makes the result for quotation n.
-func (r *reader) quote(n int, a attribution, res *resolver) Quote {
-	q := r.qs[n]
+func (r *reader) quote(n int, found []attribution, res *resolver) Quote {
+	q, a := r.qs[n], found[n]
 	out := Quote{Span: q.Span, Kind: r.kindOf(n, a)}
 	if !a.found() {
 		return out
@@ -96,15 +97,12 @@ func (r *reader) quote(n int, a attribution, res *resolver) Quote {
 	if name != "" {
 		out.Confidence = a.chance() * sure
 	}
-	why := []string{a.rule}
-	if out.Cue != "" {
-		why = append(why, "cue "+out.Cue)
-	}
+	why := r.reasons(&a.options[a.best])
 	why = append(why, res.why(a)...)
 	if a.from > 0 {
 		why = append(why, "goes on from "+strconv.Quote(short(r.d.Slice(r.qs[a.from-1].Span))))
 	}
-	out.Candidates = append([]Candidate{{Name: name, Mention: out.Mention, Score: out.Confidence, Why: why}}, r.others(q, name, 1-out.Confidence, res.rivals[a.who.first])...)
+	out.Candidates = append([]Candidate{{Name: name, Mention: out.Mention, Score: out.Confidence, Why: why}}, r.others(n, found, name, res.rivals[a.who.first])...)
 	out.Venue, out.ReportedBy = res.venue(a)
 	return out
 }
@@ -112,29 +110,31 @@ func (r *reader) quote(n int, a attribution, res *resolver) Quote {
 // maxOthers is how many speakers that were not chosen are listed.
 const maxOthers = 3
 
-// others are the persons and organisations that stand in the sentence of a quotation and the one before and were not
-// chosen, after the rivals that a pronoun may stand for; they share what is left of the confidence.
-func (r *reader) others(q quoted, chosen string, rest float64, rivals []string) []Candidate {
-	s := max(0, r.d.SentenceAt(r.d.Tokens[q.open].Start))
-	span := text.Span{Start: r.d.Sentences[max(0, s-1)].Start, End: r.d.Sentences[max(0, r.d.SentenceAt(r.d.Tokens[q.end-1].Start))].End}
-	span.Start = max(span.Start, r.d.Tokens[max(0, q.open-maxSentence)].Start)
-	span.End = min(span.End, r.d.Tokens[min(len(r.d.Tokens)-1, q.end+maxSentence)].End)
+// others are the most probable of the options that were not chosen, after the rivals whom a pronoun may stand for. They
+// are not resolved: a pronoun among them is named by its word.
+func (r *reader) others(n int, found []attribution, chosen string, rivals []string) []Candidate {
+	const improbable = .0005 // below, a name is not worth a line
 	var out []Candidate
 	for _, name := range rivals {
 		out = append(out, Candidate{Name: name, Why: []string{"may be meant as well"}})
 	}
-	for _, m := range r.names.In(span) {
-		if len(out) >= maxOthers {
+	opts := slices.Clone(found[n].options)
+	slices.SortStableFunc(opts, func(a, b option) int { return cmp.Compare(b.p, a.p) })
+	for i := range opts {
+		o := &opts[i]
+		if len(out) >= maxOthers || o.p < improbable {
 			break
 		}
-		if m.Name == chosen || m.Kind == entity.Place || r.in[r.d.TokenAt(m.Start)] > 0 ||
-			slices.ContainsFunc(out, func(c Candidate) bool { return c.Name == m.Name }) {
+		if !o.found() || o.who == found[n].who {
 			continue
 		}
-		out = append(out, Candidate{Name: m.Name, Mention: m.Span, Why: []string{"named nearby"}})
-	}
-	for i := range out {
-		out[i].Score = rest / float64(len(out)+1)
+		name := r.text(o.who)
+		if o.who.sort == byName {
+			name = r.names.Mentions[o.who.name].Name
+		}
+		if name != chosen && !slices.ContainsFunc(out, func(c Candidate) bool { return c.Name == name }) {
+			out = append(out, Candidate{Name: name, Mention: r.spanOf(o.attribution), Score: o.p, Why: r.reasons(o)})
+		}
 	}
 	return out
 }

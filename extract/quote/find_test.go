@@ -149,14 +149,14 @@ func TestLexicon(t *testing.T) {
 	}
 }
 
-// TestWhy: every quote says which rule chose its speaker, and who else stood near.
+// TestWhy: every quote says what its speaker was chosen by, and who else it might have been.
 func TestWhy(t *testing.T) {
 	_, qs, _ := find(`After a talk with Ingrid Lund, Ada Hale said: "We close." Then she added, "For good."`)
 	if len(qs) != 2 {
 		t.Fatalf("%d quotes", len(qs))
 	}
 	c := qs[0].Candidates
-	if len(c) != 2 || c[0].Name != "Ada Hale" || c[0].Why[0] != "introduced" || c[1].Name != "Ingrid Lund" || c[1].Score >= c[0].Score {
+	if len(c) < 2 || c[0].Name != "Ada Hale" || c[0].Why[0] != "X said, with a colon or a comma before the words" || c[1].Name != "Ingrid Lund" || c[1].Score >= c[0].Score {
 		t.Errorf("candidates of the first: %+v", c)
 	}
 	if qs[1].Confidence >= qs[0].Confidence {

@@ -104,3 +104,17 @@ func (r *reader) isQuotation(n int, o *option, none bool) float64 {
 }
 
 func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
+
+// reasons say in words what spoke for an option: the rules that point at it, and the word that attributes.
+func (r *reader) reasons(o *option) []string {
+	why := []string{about[o.rule]}
+	if o.cue >= 0 {
+		why = append(why, "cue "+r.low[o.cue])
+	}
+	for _, rule := range o.also {
+		if !guesses[rule] {
+			why = append(why, about[rule])
+		}
+	}
+	return why
+}
