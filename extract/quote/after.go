@@ -107,7 +107,7 @@ func (r *reader) tag(i, hi int, utterance, adjacent bool) attribution {
 	if i >= hi || r.in[i] > 0 {
 		return attribution{}
 	}
-	if c, ok := cues[r.low[i]]; ok && r.named(i) < 0 && (c.kind == sayCue) && (c.form == pastForm || c.form == thirdForm && (utterance || c.lemma == "say")) || utterance && r.lowerPast(i) {
+	if c, ok := r.cue(i); ok && r.named(i) < 0 && (c.kind == sayCue) && (c.form == pastForm || c.form == thirdForm && (utterance || c.lemma == "say")) || utterance && r.lowerPast(i) {
 		if i+1 < hi {
 			p, _ := r.phraseFrom(i+1, hi)
 			if p.sort == byName || p.sort == byNoun && (r.speaks(p) || r.is(p.first, determiner) || r.capital(p.first)) || p.sort == byPronoun && nominative[r.low[p.first]] {
@@ -159,7 +159,7 @@ var nominative = map[string]bool{"he": true, "she": true, "they": true, "it": tr
 // lowerPast reports whether token i may be an inverted verb that cues.txt does not have.
 func (r *reader) lowerPast(i int) bool {
 	w := r.low[i]
-	_, known := cues[w]
+	_, known := r.cue(i)
 	return !known && len(w) > 4 && strings.HasSuffix(w, "ed") && !r.capital(i) && r.noun(i) == 0
 }
 
@@ -272,7 +272,7 @@ func (r *reader) aside(q quoted) attribution {
 		if a.rule == "inverted" {
 			end = a.who.last
 		}
-		if end >= hi || !r.isWord(end) || cues[r.low[a.cue]].lemma == "tell" || r.is(end, calendar|preposition|adverb) {
+		if end >= hi || !r.isWord(end) || r.lex[a.cue].cue.lemma == "tell" || r.is(end, calendar|preposition|adverb) {
 			if a.rule != "according" {
 				a.rule = "aside"
 			}

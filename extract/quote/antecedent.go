@@ -318,8 +318,8 @@ func (r *reader) verbish(i int) bool {
 	if i < 0 || r.in[i] > 0 {
 		return false
 	}
-	_, ok := cues[r.low[i]]
-	return ok || r.unknownPast(i) || irregularPast[r.low[i]]
+	_, ok := r.cue(i)
+	return ok || r.unknownPast(i) || r.past(i)
 }
 
 // speakers are the names that the attributions within span point at.

@@ -64,7 +64,7 @@ func (r *reader) mainClause(lo, hi int) int {
 	for i < hi && !r.isWord(i) {
 		i++
 	}
-	if i >= hi || r.in[i] > 0 || !opensClause[r.low[i]] && !(r.low[i] == "even" && i+1 < hi && opensClause[r.low[i+1]]) {
+	if i >= hi || r.in[i] > 0 || !r.lex[i].opens && !(r.low[i] == "even" && i+1 < hi && r.lex[i+1].opens) {
 		return lo
 	}
 	for k := i; k+2 < hi; k++ {
@@ -171,7 +171,7 @@ func (r *reader) outer(a attribution, q quoted, lo int) attribution {
 // quotedAs is the subject of "was quoted as saying".
 func (r *reader) quotedAs(k, lo int) phrase {
 	for i := k - 2; i > lo && i > k-6; i-- {
-		if c, ok := cues[r.low[i]]; ok && c.kind == sayCue {
+		if c, ok := r.cue(i); ok && c.kind == sayCue {
 			return r.subject(i, lo)
 		}
 	}

@@ -169,7 +169,7 @@ func (r *reader) classOf(i int) string {
 		return "speech"
 	case r.noun(i) != 0:
 		return "people"
-	case irregularPast[w] || r.unknownPast(i):
+	case r.past(i) || r.unknownPast(i):
 		return "past"
 	case r.adjective(i):
 		return "adj"
@@ -235,7 +235,7 @@ func (r *reader) features(c *setting, o *option, rank int, yield func(template, 
 	if o.cue >= 0 {
 		ref = o.cue
 		yield("verb", r.low[o.cue], side)
-		if cue, ok := cues[r.low[o.cue]]; ok {
+		if cue, ok := r.cue(o.cue); ok {
 			yield("verb", cue.lemma, "")
 			yield("cue", o.rule, kindNames[cue.kind]+" "+formNames[cue.form])
 		}
@@ -463,7 +463,7 @@ func (r *reader) quoteFeatures(n int, o *option, none bool, yield func(template,
 		yield("who", "quoted", r.whoIs(o.who))
 	}
 	if o.cue >= 0 && o.found() {
-		if c, ok := cues[r.low[o.cue]]; ok {
+		if c, ok := r.cue(o.cue); ok {
 			yield("tie", c.lemma, "")
 			yield("tie", kindNames[c.kind], gapClass(q, o.cue)+" "+words)
 		} else {

@@ -78,7 +78,7 @@ func (r *reader) mayReport(lo, hi int) bool {
 		if r.in[k] > 0 {
 			continue
 		}
-		if c, ok := cues[r.low[k]]; ok && c.kind != judgeCue || r.low[k] == "according" {
+		if c, ok := r.cue(k); ok && c.kind != judgeCue || r.low[k] == "according" {
 			return true
 		}
 		if r.noun(k)&speechNoun != 0 {
@@ -116,7 +116,7 @@ func (r *reader) reportsIn(lo, hi int) []attributed {
 				from = max(from, r.turn(h.last, p.first))
 			}
 		}
-		whole := r.predicate(from, p.first) && r.mainClause(from, p.first) >= from && !opensClause[r.low[min(from, hi-1)]]
+		whole := r.predicate(from, p.first) && r.mainClause(from, p.first) >= from && !r.lex[min(from, hi-1)].opens
 		if r.utters(from, p.first, p.behind >= 0 && !whole) {
 			add(from, p.first, p.attribution)
 		}

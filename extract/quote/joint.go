@@ -247,7 +247,7 @@ func (r *reader) goesOn(i, hi int) bool {
 	if _, ok := r.verb(i); ok {
 		return true
 	}
-	return r.is(i, auxiliary) && r.low[i] != "to" || r.unknownPast(i) || irregularPast[r.low[i]] || r.is(i, adverb) || r.low[i] == "who"
+	return r.is(i, auxiliary) && r.low[i] != "to" || r.unknownPast(i) || r.past(i) || r.is(i, adverb) || r.low[i] == "who"
 }
 
 // memberEnding is the phrase that ends at token i, without the apposition or the party behind it.

@@ -49,6 +49,7 @@ const (
 	peopleNoun
 	bodyNoun
 	venueNoun
+	allNouns nounKind = 1<<iota - 1
 )
 
 var (

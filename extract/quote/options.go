@@ -141,8 +141,8 @@ func (r *reader) ahead(n int) attribution {
 // nearby yields those who are named in the sentence of a quotation, in the one before and the one behind, outside
 // quotations, and whom no rule points at.
 func (r *reader) nearby(q quoted, yield func(attribution)) {
-	s := max(0, r.d.SentenceAt(r.d.Tokens[q.open].Start))
-	e := max(0, r.d.SentenceAt(r.d.Tokens[q.end-1].Start))
+	s := int(r.sentences[q.open])
+	e := int(r.sentences[q.end-1])
 	if e+1 < len(r.d.Sentences) {
 		e++
 	}

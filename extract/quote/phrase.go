@@ -68,7 +68,7 @@ func (r *reader) phraseFrom(i, hi int) (p phrase, next int) {
 		return phrase{first: i, last: i + 1, sort: byPronoun}, i + 1
 	}
 	if w := r.low[i]; r.named(i) < 0 && !r.capital(i) && !r.is(i, determiner) && r.noun(i) == 0 {
-		if _, ok := cues[w]; ok || strings.HasSuffix(w, "ing") {
+		if _, ok := r.cue(i); ok || strings.HasSuffix(w, "ing") {
 			return phrase{}, i
 		}
 	}
@@ -206,7 +206,7 @@ func (r *reader) endsAtName(k, hi int) bool {
 		if r.named(i) >= 0 || r.noun(i) != 0 || attaches[r.low[i]] && i == k {
 			return false
 		}
-		if irregularPast[r.low[i]] || r.unknownPast(i) || !r.isWord(i) || r.is(i, determiner|pronoun|preposition|auxiliary) {
+		if r.past(i) || r.unknownPast(i) || !r.isWord(i) || r.is(i, determiner|pronoun|preposition|auxiliary) {
 			return true
 		}
 	}
@@ -218,7 +218,7 @@ func (r *reader) pronounAlone(i, hi int) bool {
 	if !r.is(i, pronoun) || i+1 >= hi {
 		return false
 	}
-	_, ok := cues[r.low[i+1]]
+	_, ok := r.cue(i + 1)
 	return ok || r.is(i+1, auxiliary)
 }
 

@@ -13,23 +13,46 @@ import (
 type reader struct {
 	d     *text.Document
 	names *entity.Names
-	low   []string // tokens in lower case, apostrophes straight
-	in    []int32  // 1 + the quotation that a token belongs to, marks and all
 	qs    []quoted
+
+	// by token
+	low       []string  // in lower case, apostrophes straight
+	lex       []*lexeme // what the word lists say of it
+	in        []int32   // 1 + the quotation that it belongs to, marks and all
+	sentences []int32   // place of its sentence
+	verbs     []answer  // whether it is an attributing verb, once asked
+	subjects  []int32   // 1 + the place in phrases of the subject of the verb that it is, once found
+	phrases   []phrase
 
 	weights *Weights
 	kept    []bool      // which quotations before the one being read are quotations
 	picked  attribution // what the rules in their order chose for the one being read
 
-	subjects map[int]phrase // by the token of their verb, once found
-	taken    map[int]bool   // the cues of quotations that report nothing else
-	unread   []bool         // by token, whether it is within marks that are not read; nil when none is
+	taken  map[int]bool // the cues of quotations that report nothing else
+	unread []bool       // by token, whether it is within marks that are not read; nil when none is
 }
 
+// answer is yes or no once a question was asked.
+type answer uint8
+
+const (
+	unasked answer = iota
+	no
+	yes
+)
+
 func newReader(d *text.Document, names *entity.Names, qs []quoted) *reader {
-	r := &reader{d: d, names: names, qs: qs, subjects: map[int]phrase{}, low: make([]string, len(d.Tokens)), in: make([]int32, len(d.Tokens))}
+	n := len(d.Tokens)
+	r := &reader{d: d, names: names, qs: qs, low: make([]string, n), lex: make([]*lexeme, n), in: make([]int32, n),
+		sentences: make([]int32, n), verbs: make([]answer, n), subjects: make([]int32, n)}
 	for i, t := range d.Tokens {
 		r.low[i] = lower(d.Slice(t.Span))
+		r.lex[i] = lexemeOf(r.low[i])
+	}
+	for k, s := range d.Sentences {
+		for i := s.First; i < s.Last; i++ {
+			r.sentences[i] = int32(k)
+		}
 	}
 	for n, q := range qs {
 		for i := q.open; i < q.end; i++ {
@@ -50,28 +73,23 @@ func lower(w string) string {
 
 func (r *reader) word(i int) string { return r.d.Slice(r.d.Tokens[i].Span) }
 
-func (r *reader) is(i int, c wordClass) bool { return classes[r.low[i]]&c != 0 }
+func (r *reader) is(i int, c wordClass) bool { return r.lex[i].class&c != 0 }
 
-// kind is the nouns.txt kind of token i.
-func (r *reader) noun(i int) nounKind {
-	w := bareLow(r.low[i])
-	if k, ok := nouns[w]; ok {
-		return k
-	}
-	if strings.HasSuffix(w, "-year-old") {
-		return peopleNoun
-	}
-	if n := len(w); n > 4 && w[n-1] == 's' {
-		return nouns[w[:n-1]]
-	}
-	return 0
+// noun is the nouns.txt kind of token i.
+func (r *reader) noun(i int) nounKind { return r.lex[i].noun }
+
+// cue is the form of an attributing verb that token i is by its letters alone; verb tells whether it stands as one.
+func (r *reader) cue(i int) (cue, bool) {
+	c := r.lex[i].cue
+	return c, c.kind != noCue
 }
 
-func bareLow(w string) string { return strings.TrimSuffix(w, "'s") }
+// past reports whether token i is an irregular past form of a verb that cues.txt does not have.
+func (r *reader) past(i int) bool { return r.lex[i].irregular }
 
 // sentence is the one that holds token i.
 func (r *reader) sentence(i int) text.Sentence {
-	return r.d.Sentences[max(0, r.d.SentenceAt(r.d.Tokens[i].Start))]
+	return r.d.Sentences[r.sentences[i]]
 }
 
 // capital reports whether token i begins with an upper-case letter.
@@ -110,57 +128,74 @@ func (r *reader) possessive(i int) bool {
 // verb is the attributing verb at token i. Nouns and participles that look like one are not: "the claim", "his calls",
 // "the proposed".
 func (r *reader) verb(i int) (cue, bool) {
-	c, ok := cues[r.low[i]]
-	if !ok || r.named(i) >= 0 {
+	c, ok := r.cue(i)
+	if !ok {
 		return cue{}, false
 	}
-	if i == 0 {
-		return c, c.form == gerundForm
-	}
-	p := i - 1
-	if r.in[p] > 0 {
-		return c, true
-	}
-	switch {
-	case r.low[p] == "so" && c.lemma == "call", r.low[p] == "-" && r.d.Tokens[p].End == r.d.Tokens[i].Start:
-		return cue{}, false
-	case r.is(p, determiner) && !r.is(p, pronoun) && r.low[p] != "all" && r.low[p] != "both" && r.low[i] != "said":
-		return cue{}, false
-	case r.low[p] == "that" && c.form != gerundForm:
-		return c, true
-	case r.possessive(p) && c.form != gerundForm:
-		return cue{}, false
-	case c.form == pastForm && r.is(p, preposition) && !r.is(p, conjunction) && !subordinate[r.low[p]] && r.low[p] != "in" && r.low[p] != "by":
-		return cue{}, false // a majority of pledged delegates
-	}
-	if c.form == baseForm && r.named(p) >= 0 && !(p > 1 && r.low[r.nameFirst(p)-b2i(r.nameFirst(p) > 0)] == "and") {
-		return cue{}, false // the Oslo attack
-	}
-	if c.form == baseForm || c.form == thirdForm {
-		if r.is(p, preposition) && r.low[p] != "to" || r.adjective(p) && r.named(p) < 0 {
-			return cue{}, false
-		}
-		if c.form == baseForm && (r.low[p] == "one" || r.low[p] == "another" || r.low[p] == "each" || r.low[p] == "every" || r.low[p] == "this") {
-			return cue{}, false
-		}
-		if c.form == baseForm && r.noun(i) != 0 && !r.is(p, auxiliary|pronoun|adverb|relative) && !(r.isWord(p) && strings.HasSuffix(r.low[p], "s")) {
-			return cue{}, false
+	if r.verbs[i] == unasked {
+		r.verbs[i] = no
+		if r.standsAsVerb(i, c) {
+			r.verbs[i] = yes
 		}
 	}
-	if c.form == baseForm && r.singular(i) || (c.form == baseForm || c.form == thirdForm) && r.noun(i) != 0 && r.predicated(i) {
-		return cue{}, false // a convoluted answer; emails contained
-	}
-	if c.lemma == "put" && !(i+1 < len(r.low) && r.low[i+1] == "it") {
-		return cue{}, false // as she put it
-	}
-	if c.form == thirdForm && (r.noun(i) != 0 || r.low[i] == "states") && r.isWord(p) && r.named(p) < 0 && !r.capital(p) && (r.noun(p) == 0 || r.low[p] == "media") &&
-		!r.is(p, pronoun|adverb|auxiliary|relative|calendar) && !strings.HasSuffix(r.low[p], "ly") {
-		return cue{}, false // social media posts
-	}
-	if c.form == gerundForm && r.is(p, preposition) && r.low[p] == "of" {
+	if r.verbs[i] == no {
 		return cue{}, false
 	}
 	return c, true
+}
+
+// standsAsVerb reports whether the word c at token i is a verb there.
+func (r *reader) standsAsVerb(i int, c cue) bool {
+	if r.named(i) >= 0 {
+		return false
+	}
+	if i == 0 {
+		return c.form == gerundForm
+	}
+	p := i - 1
+	if r.in[p] > 0 {
+		return true
+	}
+	switch {
+	case r.low[p] == "so" && c.lemma == "call", r.low[p] == "-" && r.d.Tokens[p].End == r.d.Tokens[i].Start:
+		return false
+	case r.is(p, determiner) && !r.is(p, pronoun) && r.low[p] != "all" && r.low[p] != "both" && r.low[i] != "said":
+		return false
+	case r.low[p] == "that" && c.form != gerundForm:
+		return true
+	case r.possessive(p) && c.form != gerundForm:
+		return false
+	case c.form == pastForm && r.is(p, preposition) && !r.is(p, conjunction) && !subordinate[r.low[p]] && r.low[p] != "in" && r.low[p] != "by":
+		return false // a majority of pledged delegates
+	}
+	if c.form == baseForm && r.named(p) >= 0 && !(p > 1 && r.low[r.nameFirst(p)-b2i(r.nameFirst(p) > 0)] == "and") {
+		return false // the Oslo attack
+	}
+	if c.form == baseForm || c.form == thirdForm {
+		if r.is(p, preposition) && r.low[p] != "to" || r.adjective(p) && r.named(p) < 0 {
+			return false
+		}
+		if c.form == baseForm && (r.low[p] == "one" || r.low[p] == "another" || r.low[p] == "each" || r.low[p] == "every" || r.low[p] == "this") {
+			return false
+		}
+		if c.form == baseForm && r.noun(i) != 0 && !r.is(p, auxiliary|pronoun|adverb|relative) && !(r.isWord(p) && strings.HasSuffix(r.low[p], "s")) {
+			return false
+		}
+	}
+	if c.form == baseForm && r.singular(i) || (c.form == baseForm || c.form == thirdForm) && r.noun(i) != 0 && r.predicated(i) {
+		return false // a convoluted answer; emails contained
+	}
+	if c.lemma == "put" && !(i+1 < len(r.low) && r.low[i+1] == "it") {
+		return false // as she put it
+	}
+	if c.form == thirdForm && (r.noun(i) != 0 || r.low[i] == "states") && r.isWord(p) && r.named(p) < 0 && !r.capital(p) && (r.noun(p) == 0 || r.low[p] == "media") &&
+		!r.is(p, pronoun|adverb|auxiliary|relative|calendar) && !strings.HasSuffix(r.low[p], "ly") {
+		return false // social media posts
+	}
+	if c.form == gerundForm && r.is(p, preposition) && r.low[p] == "of" {
+		return false
+	}
+	return true
 }
 
 // maxAdjectives is how many words may stand between an article and its noun.
@@ -185,10 +220,10 @@ func (r *reader) predicated(i int) bool {
 	if n >= len(r.low) || r.in[n] > 0 || r.named(n) >= 0 {
 		return false
 	}
-	if c, ok := cues[r.low[n]]; ok {
+	if c, ok := r.cue(n); ok {
 		return c.form == pastForm && r.noun(n) == 0
 	}
-	return irregularPast[r.low[n]] || r.is(n, being) && r.low[n] != "being" && r.low[n] != "be" || r.low[n] == "contained" || r.low[n] == "showed"
+	return r.past(n) || r.is(n, being) && r.low[n] != "being" && r.low[n] != "be" || r.low[n] == "contained" || r.low[n] == "showed"
 }
 
 // adjective reports whether token i looks like an adjective before a noun.
@@ -215,7 +250,7 @@ func (r *reader) unknownPast(i int) bool {
 	if len(w) < 5 || !strings.HasSuffix(w, "ed") || r.capital(i) || r.named(i) >= 0 || r.noun(i) != 0 {
 		return false
 	}
-	if _, ok := cues[w]; ok {
+	if _, ok := r.cue(i); ok {
 		return false
 	}
 	return i > 0 && !r.is(i-1, determiner|preposition)

@@ -65,7 +65,7 @@ var invertible = words("say note add explain report write argue announce tweet c
 
 // invertedReport reads "…, said Ada Hale" with its cue at token k.
 func (r *reader) invertedReport(k, lo, hi int) (report, bool) {
-	c, ok := cues[r.low[k]]
+	c, ok := r.cue(k)
 	if !ok || !invertible[c.lemma] || c.form != pastForm && c.form != thirdForm || k+1 >= hi || k-1 <= lo || r.low[k-1] != "," || r.in[k-1] > 0 || r.taken[k] {
 		return report{}, false
 	}

@@ -176,7 +176,7 @@ func (r *reader) stop(i, lo, hi int, rest []report) int {
 		if r.low[j] == "and" || r.low[j] == "but" { // said … and added that
 			return j
 		}
-		if r.low[j] == "," && cues[r.low[p.cue]].form == gerundForm { // …, adding that
+		if r.low[j] == "," && r.lex[p.cue].cue.form == gerundForm { // …, adding that
 			return j
 		}
 		if f := p.who.first - 1; f > i+minIndirect && p.who.last <= p.cue && r.low[f] == "and" && r.low[p.who.first] == "others" {
@@ -202,7 +202,7 @@ func (r *reader) beforeQuotation(i, j int) int {
 		}
 		w := r.low[k]
 		if w == "," && k+1 < j {
-			if c := cues[r.low[k+1]]; c.form == gerundForm && c.kind != noCue {
+			if c := r.lex[k+1].cue; c.form == gerundForm && c.kind != noCue {
 				return k
 			}
 		}
@@ -210,7 +210,7 @@ func (r *reader) beforeQuotation(i, j int) int {
 			continue
 		}
 		n := r.pastAuxiliaries(k+1, j)
-		if c, ok := cues[r.low[n]]; ok && n < j && (c.form == pastForm || c.form == thirdForm) {
+		if c, ok := r.cue(n); ok && n < j && (c.form == pastForm || c.form == thirdForm) {
 			return k
 		}
 		if r.low[k-1] == "," || dash(r.low[k-1]) {
@@ -259,13 +259,13 @@ func (r *reader) utters(first, last int, goesOn bool) bool {
 		return false
 	}
 	w := r.low[first]
-	if opensParticiple[w] || w == "when" && first+1 < last && opensParticiple[r.low[first+1]] || cues[w].form == gerundForm && r.named(first) < 0 && cues[w].kind != noCue {
+	if opensParticiple[w] || w == "when" && first+1 < last && opensParticiple[r.low[first+1]] || r.lex[first].cue.form == gerundForm && r.named(first) < 0 && r.lex[first].cue.kind != noCue {
 		return false
 	}
 	if goesOn {
 		return true
 	}
-	if opensClause[w] && r.mainClause(first, last) == first {
+	if r.lex[first].opens && r.mainClause(first, last) == first {
 		return false
 	}
 	return r.predicate(first, last)
@@ -292,7 +292,7 @@ func (r *reader) predicate(first, last int) bool {
 			if w != "to" && w != "be" && w != "been" && w != "being" && w != "having" && w != "'s" {
 				return true
 			}
-		case irregularPast[w], r.unknownPast(k), commonVerbs[w]:
+		case r.past(k), r.unknownPast(k), commonVerbs[w]:
 			return true
 		default:
 			if c, ok := r.verb(k); ok && c.finite() && !(k > first && r.low[k-1] == "to") {

@@ -24,12 +24,14 @@ func (r *reader) subjectDepth(v, lo, depth int) phrase {
 	if depth > maxChain {
 		return phrase{}
 	}
-	if p, ok := r.subjects[v]; ok {
-		return p
+	if n := r.subjects[v]; n > 0 {
+		return r.phrases[n-1]
 	}
-	r.subjects[v] = phrase{} // a verb that leads back to itself has none
+	r.phrases = append(r.phrases, phrase{}) // a verb that leads back to itself has none
+	n := len(r.phrases)
+	r.subjects[v] = int32(n)
 	p := r.findSubject(v, max(lo, v-maxSentence), depth)
-	r.subjects[v] = p
+	r.phrases[n-1] = p
 	return p
 }
 
@@ -59,7 +61,7 @@ func (r *reader) joined(p phrase, lo int) phrase {
 
 // oneSubject is the phrase that stands where the subject of the verb at v does.
 func (r *reader) oneSubject(v, lo, depth int) phrase {
-	c := cues[r.low[v]]
+	c := r.lex[v].cue
 	i := r.skipToSubject(v-1, lo)
 	if i < lo {
 		return phrase{}
@@ -314,7 +316,7 @@ func (r *reader) insertion(k int) bool {
 // clause finds the subject of the clause that a gerund or a coordinated verb at v belongs to: that of the last finite
 // verb before it, else the first noun phrase of the sentence.
 func (r *reader) clause(v, lo, depth int) phrase {
-	if c := cues[r.low[v]]; c.kind != noCue { // and said, saying: what one says goes with what one said before
+	if c := r.lex[v].cue; c.kind != noCue { // and said, saying: what one says goes with what one said before
 		for k := v - 1; k > lo; k-- {
 			if r.in[k] > 0 {
 				continue
@@ -326,7 +328,7 @@ func (r *reader) clause(v, lo, depth int) phrase {
 			}
 		}
 	}
-	aside := v-1 > lo && r.low[v-1] == "," && cues[r.low[v]].form == gerundForm
+	aside := v-1 > lo && r.low[v-1] == "," && r.lex[v].cue.form == gerundForm
 	var inner phrase // the subject of a subordinate clause, when no other is found
 	for k := v - 1; k > lo; k-- {
 		if r.in[k] > 0 || r.low[k] == ";" {
@@ -336,7 +338,7 @@ func (r *reader) clause(v, lo, depth int) phrase {
 		if ok && (!c.finite() || c.form == baseForm && r.noun(k) != 0 || r.passiveOrInfinitive(k, c)) {
 			ok = false
 		}
-		if !ok && !r.unknownPast(k) && !(irregularPast[r.low[k]] && r.named(k) < 0) && !(r.is(k, auxiliary) && r.low[k] != "to" && r.low[k] != "be" && r.low[k] != "been" && r.low[k] != "being" && r.low[k] != "having") {
+		if !ok && !r.unknownPast(k) && !(r.past(k) && r.named(k) < 0) && !(r.is(k, auxiliary) && r.low[k] != "to" && r.low[k] != "be" && r.low[k] != "been" && r.low[k] != "being" && r.low[k] != "having") {
 			continue
 		}
 		if p := r.subjectDepth(k, lo, depth+1); p.sort != noPhrase && !r.related(p) {
@@ -374,7 +376,7 @@ func (r *reader) passiveOrInfinitive(k int, c cue) bool {
 // first is the first noun phrase of tokens [lo, hi) that can be a subject. Opening adverbials are passed over.
 func (r *reader) first(lo, hi int) phrase {
 	i := lo
-	if i < hi && r.in[i] == 0 && (r.is(i, preposition|conjunction) || opensClause[r.low[i]] || strings.HasSuffix(r.low[i], "ing") || r.unknownPast(i)) && r.named(i) < 0 {
+	if i < hi && r.in[i] == 0 && (r.is(i, preposition|conjunction) || r.lex[i].opens || strings.HasSuffix(r.low[i], "ing") || r.unknownPast(i)) && r.named(i) < 0 {
 		for k := i; k < hi; k++ {
 			if r.low[k] == "," && r.in[k] == 0 {
 				if p := r.first(k+1, hi); p.sort != noPhrase {
