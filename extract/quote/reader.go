@@ -43,8 +43,10 @@ const (
 
 func newReader(d *text.Document, names *entity.Names, qs []quoted) *reader {
 	n := len(d.Tokens)
-	r := &reader{d: d, names: names, qs: qs, low: make([]string, n), lex: make([]*lexeme, n), in: make([]int32, n),
-		sentences: make([]int32, n), verbs: make([]answer, n), subjects: make([]int32, n)}
+	r := &reader{
+		d: d, names: names, qs: qs, low: make([]string, n), lex: make([]*lexeme, n), in: make([]int32, n),
+		sentences: make([]int32, n), verbs: make([]answer, n), subjects: make([]int32, n),
+	}
 	for i, t := range d.Tokens {
 		r.low[i] = lower(d.Slice(t.Span))
 		r.lex[i] = lexemeOf(r.low[i])
