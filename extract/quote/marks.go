@@ -48,7 +48,12 @@ func marksOf(out []mark, d *text.Document, p text.Span, first, last int) []mark 
 	}
 	from := len(out)
 	for i := first; i < last; {
-		if c := d.Text[d.Tokens[i].Start]; c == '`' {
+		c := d.Text[d.Tokens[i].Start]
+		if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' {
+			i++ // most tokens are words
+			continue
+		}
+		if c == '`' {
 			if next := inlineCode(d, i, last); next > i {
 				i = next
 				continue

@@ -58,7 +58,7 @@ func (r *reader) sameWords(a, b phrase) bool {
 func (r *reader) options(n int, before []attribution) []option {
 	q := r.qs[n]
 	lo := r.opening(q)
-	l := optionList{r: r}
+	l := optionList{r: r, list: r.scratch[:0]}
 	first := r.attribute(n, before)
 	if !first.found() && !first.none {
 		first = r.ahead(n)
@@ -79,7 +79,9 @@ func (r *reader) options(n int, before []attribution) []option {
 		l.add(r.takeOver(n-1, before, "last"))
 	}
 	r.nearby(q, l.add)
-	return append(l.list, option{})
+	l.list = append(l.list, option{})
+	r.scratch = l.list
+	return slices.Clone(l.list)
 }
 
 // allBefore yields every attribution that the words of the sentence in front of a quotation allow, nearest verb first.

@@ -27,6 +27,7 @@ type reader struct {
 	weights *Weights
 	kept    []bool      // which quotations before the one being read are quotations
 	picked  attribution // what the rules in their order chose for the one being read
+	scratch []option    // where its options are gathered
 
 	taken  map[int]bool // the cues of quotations that report nothing else
 	unread []bool       // by token, whether it is within marks that are not read; nil when none is
@@ -49,7 +50,10 @@ func newReader(d *text.Document, names *entity.Names, qs []quoted) *reader {
 	}
 	for i, t := range d.Tokens {
 		r.low[i] = lower(d.Slice(t.Span))
-		r.lex[i] = lexemeOf(r.low[i])
+		r.lex[i] = &nounOnly[0]
+		if t.Kind == text.Word || t.Kind == text.Number {
+			r.lex[i] = lexemeOf(r.low[i])
+		}
 	}
 	for k, s := range d.Sentences {
 		for i := s.First; i < s.Last; i++ {

@@ -13,14 +13,7 @@ func (r *reader) reports(lo, hi int) []report {
 		if r.marked(k) {
 			continue
 		}
-		p, ok := r.accordingTo(k, lo, hi)
-		if !ok {
-			p, ok = r.invertedReport(k, lo, hi)
-		}
-		if !ok {
-			p, ok = r.verbReport(k, lo, hi)
-		}
-		if ok {
+		if p, ok := r.reportAt(k, lo, hi); ok {
 			out = append(out, p)
 			k = max(k, p.last-1)
 		}
@@ -28,9 +21,23 @@ func (r *reader) reports(lo, hi int) []report {
 	return out
 }
 
+// reportAt reads the report of which token k is the cue.
+func (r *reader) reportAt(k, lo, hi int) (report, bool) {
+	if r.low[k] == "according" {
+		return r.accordingTo(k, lo, hi)
+	}
+	if _, ok := r.cue(k); !ok {
+		return report{}, false
+	}
+	if p, ok := r.invertedReport(k, lo, hi); ok {
+		return p, true
+	}
+	return r.verbReport(k, lo, hi)
+}
+
 // accordingTo reads "according to X" at token k, at a sentence's start or behind the content.
 func (r *reader) accordingTo(k, lo, hi int) (report, bool) {
-	if r.low[k] != "according" || k+2 >= hi || r.low[k+1] != "to" {
+	if k+2 >= hi || r.low[k+1] != "to" {
 		return report{}, false
 	}
 	p, next := r.phraseFrom(k+2, hi)
