@@ -69,13 +69,19 @@ func (a attribution) confidence() float64 {
 	return trust[a.rule][2]
 }
 
+// unspoken is what is left of the trust in a thing that no list says can speak: a plate, a picture.
+const unspoken = .5
+
 // chance is how probable it is that the chosen words name the speaker. Common nouns are cut wrong, or are only the
 // nearest of several, more often than the weights know.
-func (a attribution) chance() float64 {
-	if a.who.sort == byNoun {
-		return a.p * a.p
+func (r *reader) chance(a attribution) float64 {
+	switch {
+	case a.who.sort != byNoun:
+		return a.p
+	case !r.speaks(a.who):
+		return a.p * unspoken
 	}
-	return a.p
+	return a.p * a.p
 }
 
 // attribute looks for the words that attribute quotation n. before holds the attributions of the quotations before it.

@@ -95,7 +95,7 @@ func (r *reader) quote(n int, found []attribution, res *resolver) Quote {
 	name, sure := res.speaker(n)
 	out.Speaker, out.Speakers = name, res.several[name]
 	if name != "" {
-		out.Confidence = a.chance() * sure
+		out.Confidence = r.chance(a) * sure
 	}
 	why := r.reasons(&a.options[a.best])
 	why = append(why, res.why(a)...)
