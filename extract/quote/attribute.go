@@ -12,6 +12,7 @@ type attribution struct {
 	none bool // the words are a title or a term: no quote
 
 	p       float64  // how probable it is among all options, once chosen
+	words   float64  // how probable it is that these are somebody's words at all
 	options []option // all of them, for the list of candidates
 	best    int      // place of this one among them
 }

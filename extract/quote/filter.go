@@ -15,28 +15,37 @@ const (
 )
 
 // keeps reports whether quotation n is somebody's words rather than a title, a term or a scare quote.
-func (r *reader) keeps(n int, o *option) bool {
+func (r *reader) keeps(n int, o *option) bool { return r.isWords(n, o) > 0 }
+
+// isWords is how probable it is that quotation n is somebody's words, 0 when it is not to be reported. What has the
+// form of speech is taken for it.
+func (r *reader) isWords(n int, o *option) float64 {
 	q := r.qs[n]
 	if q.block {
-		return true
+		return 1
 	}
 	words := r.length(q)
 	if words == 0 || r.footer(q) || r.nickname(q, words) || r.picked.none && r.titleCase(q) {
-		return false
+		return 0
 	}
 	ended := r.endsUtterance(q) || r.endsSentence(q)
 	switch likely := r.likely(n, o.attribution); {
 	case likely && words >= minLoose && r.caseOf(q) == "upper" && ended:
-		return true // a sentence or more, in marks
+		return 1 // a sentence or more, in marks
 	case likely && (o.rule == "after" || o.rule == "inverted") && o.kind == sayCue && r.endsUtterance(q):
-		return true // "We go," said Hale: however short
+		return 1 // "We go," said Hale: however short
+	case likely && o.rule == "introduced" && o.kind == sayCue && r.caseOf(q) == "upper" && ended:
+		return 1 // Hale said: "We go."
 	case likely && o.rule == "continued" && r.caseOf(q) == "upper" && ended && r.stands(q) == "alone":
-		return true // "We go on Friday," Hale said. "That is all."
+		return 1 // "We go on Friday," Hale said. "That is all."
 	case n > 0 && r.kept[n-1] && (o.from == n || slices.Contains(o.also, "last")) && r.markBefore(q) == "," && ended:
-		return true // the second half: "We go," said Hale, "and stay."
+		return 1 // the second half: "We go," said Hale, "and stay."
 	}
 	p := r.isQuotation(n, o, r.picked.none)
-	return p >= keepAt || p >= keepRules && r.likely(n, o.attribution)
+	if p >= keepAt || p >= keepRules && r.likely(n, o.attribution) {
+		return p
+	}
+	return 0
 }
 
 func (r *reader) endsSentence(q quoted) bool {

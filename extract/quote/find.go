@@ -76,7 +76,8 @@ func (r *reader) read() (found []attribution, kept []bool) {
 		opts, best := r.choose(n, found[:n])
 		found[n] = opts[best].attribution
 		found[n].p, found[n].options, found[n].best = opts[best].p, opts, best
-		r.kept[n] = r.keeps(n, &opts[best])
+		found[n].words = r.isWords(n, &opts[best])
+		r.kept[n] = found[n].words > 0
 	}
 	return found, r.kept
 }
@@ -95,7 +96,10 @@ func (r *reader) quote(n int, found []attribution, res *resolver) Quote {
 	name, sure := res.speaker(n)
 	out.Speaker, out.Speakers = name, res.several[name]
 	if name != "" {
-		out.Confidence = r.chance(a) * sure
+		out.Confidence = min(r.chance(a)*sure, a.words)
+		if a.from > 0 && found[a.from-1].p > 0 { // what goes on from a guess is not much surer
+			out.Confidence = min(out.Confidence, found[a.from-1].p+farther)
+		}
 	}
 	why := r.reasons(&a.options[a.best])
 	why = append(why, res.why(a)...)
@@ -106,6 +110,9 @@ func (r *reader) quote(n int, found []attribution, res *resolver) Quote {
 	out.Venue, out.ReportedBy = res.venue(a)
 	return out
 }
+
+// farther is how much surer the speaker of a quotation may be than that of the one it goes on from.
+const farther = .1
 
 // maxOthers is how many speakers that were not chosen are listed.
 const maxOthers = 3

@@ -105,7 +105,7 @@ func (r *reader) endsInRole(q phrase) bool {
 
 // bareRole reports whether p is a role of one person without an article.
 func (r *reader) bareRole(p phrase) bool {
-	return p.sort == byNoun && nouns[singular(r.headOf(p))]&peopleNoun != 0 && !severalPeople(r.headOf(p)) && !r.is(p.first, determiner)
+	return p.sort == byNoun && nouns[strings.TrimPrefix(singular(r.headOf(p)), "co-")]&peopleNoun != 0 && !severalPeople(r.headOf(p)) && !r.is(p.first, determiner)
 }
 
 // merged is the one phrase that "critics of Hale and Berg" and "analysts and traders" are.

@@ -79,10 +79,27 @@ func (r *reader) options(n int, before []attribution) []option {
 		l.add(r.takeOver(n-1, before, "last"))
 	}
 	r.nearby(q, l.add)
-	l.list = append(l.list, option{})
+	l.list = append(r.withoutReporters(l.list), option{})
 	r.scratch = l.list
 	return slices.Clone(l.list)
 }
+
+// withoutReporters leaves out the outlets that only passed the words on, when somebody else is said to have spoken:
+// Hale declared that it was "over," the Gazette reported.
+func (r *reader) withoutReporters(list []option) []option {
+	spoke := slices.ContainsFunc(list, func(o option) bool { return o.who.sort == byName && spokenBy[o.rule] && r.whoIs(o.who) == "person" })
+	if !spoke {
+		return list
+	}
+	return slices.DeleteFunc(list, func(o option) bool { return o.who.sort == byName && !tags[o.rule] && r.whoIs(o.who) == "outlet" })
+}
+
+// spokenBy are rules by which a person in the sentence spoke the words; tags those by which the words' own tag names
+// the speaker.
+var (
+	spokenBy = map[string]bool{"after": true, "before": true, "inverted": true, "introduced": true, "label": true, "judge": true, "within": true}
+	tags     = map[string]bool{"after": true, "inverted": true, "introduced": true, "continued": true}
+)
 
 // allBefore yields every attribution that the words of the sentence in front of a quotation allow, nearest verb first.
 func (r *reader) allBefore(q quoted, lo int, yield func(attribution)) {
