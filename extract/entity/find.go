@@ -52,14 +52,14 @@ type finder struct {
 	cands []cand
 	title bool // what is being read is a headline in title case or in capitals
 
-	ents      map[string]*ent   // by their words
-	order     []*ent            // the same, as the text names them
-	bySurname map[string][]*ent // persons, and names that may be persons
-	byFirst   map[string][]*ent // first names of persons
-	byLead    map[string]*ent   // an organisation by its name without legal form, or by its acronym
-	upper     map[string]*ent   // names as capitals write them, made when first needed
-	more      []cand            // the second and further names of runs in headlines
-	lowSeen   map[string]bool   // lower-case words of the text, made when first needed
+	ents      map[string]*ent     // by their words
+	order     []*ent              // the same, as the text names them
+	bySurname map[string][]*ent   // persons, and names that may be persons
+	byFirst   map[string][]*ent   // first names of persons
+	byLead    map[string]*ent     // an organisation by its name without legal form, or by its acronym
+	upper     map[string]*ent     // names as capitals write them, made when first needed
+	more      []cand              // the second and further names of runs in headlines
+	lowSeen   map[string]struct{} // lower-case words of the text, made when first needed
 }
 
 // cand is a stretch of tokens that may be a name.

@@ -68,7 +68,7 @@ func (f *finder) ownsNext(i int) bool {
 
 // names turns the candidates into mentions.
 func (f *finder) names() *Names {
-	n := &Names{byToken: make([]int32, len(f.d.Tokens))}
+	n := &Names{Mentions: make([]Mention, 0, len(f.cands)), byToken: make([]int32, len(f.d.Tokens))}
 	end := 0
 	for i := range f.cands {
 		c := &f.cands[i]

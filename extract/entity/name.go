@@ -94,14 +94,15 @@ func (f *finder) commonFirst(i int) bool {
 
 func (f *finder) seenLower(low string) bool {
 	if f.lowSeen == nil {
-		f.lowSeen = make(map[string]bool, len(f.lows)/2)
+		f.lowSeen = make(map[string]struct{}, len(f.lows)/2)
 		for i := range f.lows {
 			if w := f.word(i); f.d.Tokens[i].Kind == text.Word && unicode.IsLower(firstRune(w)) && !capital(w) {
-				f.lowSeen[f.lows[i]] = true
+				f.lowSeen[f.lows[i]] = struct{}{}
 			}
 		}
 	}
-	return f.lowSeen[low]
+	_, ok := f.lowSeen[low]
+	return ok
 }
 
 func (f *finder) wordCount(first, last int) int {

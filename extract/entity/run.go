@@ -17,6 +17,10 @@ type run struct {
 // appendRuns cuts the capitalised sequences out of tokens [first, last) of one sentence.
 func (f *finder) appendRuns(out []run, first, last int) []run {
 	for i := first; i < last; {
+		if plainLower(f.word(i)) {
+			i++
+			continue
+		}
 		opens := i == first || f.opensAt(i)
 		if !f.nameWord(i, opens) {
 			if f.rarelyName(i, opens) {
@@ -274,6 +278,9 @@ var titleOf = map[string]bool{"secretary": true, "undersecretary": true, "direct
 
 // capital reports whether a word is written as a name: an upper-case letter first, or inside as in "xAI".
 func capital(w string) bool {
+	if plainLower(w) {
+		return false
+	}
 	r, n := utf8.DecodeRuneInString(w)
 	if unicode.IsUpper(r) {
 		return true
@@ -283,6 +290,11 @@ func capital(w string) bool {
 	}
 	r, _ = utf8.DecodeRuneInString(w[n:])
 	return unicode.IsUpper(r)
+}
+
+// plainLower reports whether a word begins with two small ASCII letters, as nine in ten do: it is no name.
+func plainLower(w string) bool {
+	return len(w) > 1 && w[0] >= 'a' && w[0] <= 'z' && w[1] >= 'a' && w[1] <= 'z'
 }
 
 // allUpper reports whether a word of two letters or more has no lower-case one.

@@ -45,6 +45,8 @@ type setting struct {
 	choice string // rule that the rules in their order chose
 	prev   string // words or name of the speaker of the quotation before, "" for none
 	near   string // where the quotation before stands
+	same   string // the option is the speaker of the quotation before, with near
+	other  string // it is somebody else
 	n      int
 }
 
@@ -66,6 +68,7 @@ func (r *reader) settingOf(n int, before []attribution, choice attribution) sett
 		}
 		if before[n-1].found() {
 			c.prev = r.handle(before[n-1].who)
+			c.same, c.other = "same "+c.near, "other "+c.near
 		}
 	}
 	return c
@@ -186,6 +189,16 @@ var kindNames = [...]string{noCue: "none", sayCue: "say", labelCue: "label", jud
 
 var formNames = [...]string{baseForm: "base", thirdForm: "third", pastForm: "past", gerundForm: "gerund", partForm: "part"}
 
+// constructions name the kind and form of a verb.
+var constructions = func() (names [len(kindNames)][len(formNames)]string) {
+	for k, kind := range kindNames {
+		for f, form := range formNames {
+			names[k][f] = kind + " " + form
+		}
+	}
+	return names
+}()
+
 // stands says how a quotation stands in its sentence: alone, at the start, at the end, inside.
 func (r *reader) stands(q quoted) string {
 	lo, hi := r.opening(q), r.closing(q)
@@ -237,7 +250,7 @@ func (r *reader) features(c *setting, o *option, rank int, yield func(template, 
 		yield("verb", r.low[o.cue], side)
 		if cue, ok := r.cue(o.cue); ok {
 			yield("verb", cue.lemma, "")
-			yield("cue", o.rule, kindNames[cue.kind]+" "+formNames[cue.form])
+			yield("cue", o.rule, constructions[cue.kind][cue.form])
 		}
 	}
 	yield("gap", o.rule, gapClass(q, ref))
@@ -251,12 +264,12 @@ func (r *reader) features(c *setting, o *option, rank int, yield func(template, 
 	yield("shape", o.rule, c.shape)
 	yield("shape", side, c.alone)
 	if c.prev != "" {
-		same := "other"
+		same, both := "other", c.other
 		if r.handle(o.who) == c.prev {
-			same = "same"
+			same, both = "same", c.same
 		}
 		yield("same", same, c.near)
-		yield("same", same+" "+c.near, c.alone)
+		yield("same", both, c.alone)
 	}
 }
 
@@ -307,25 +320,23 @@ func (r *reader) whoIs(p phrase) string {
 
 // gapClass is how far token i is from quotation q.
 func gapClass(q quoted, i int) string {
-	gap := q.open - i
-	side := "-"
+	gap, side := q.open-i, &gapsBefore
 	if i >= q.end {
-		gap, side = i-q.end, "+"
+		gap, side = i-q.end, &gapsBehind
 	}
-	switch {
-	case gap <= 1:
-		return side + "1"
-	case gap <= 3:
-		return side + "3"
-	case gap <= 6:
-		return side + "6"
-	case gap <= 12:
-		return side + "12"
-	case gap <= 25:
-		return side + "25"
+	for n, most := range gapLimits {
+		if gap <= most {
+			return side[n]
+		}
 	}
-	return side + "far"
+	return side[len(gapLimits)]
 }
+
+var (
+	gapLimits  = [...]int{1, 3, 6, 12, 25}
+	gapsBefore = [len(gapLimits) + 1]string{"-1", "-3", "-6", "-12", "-25", "-far"}
+	gapsBehind = [len(gapLimits) + 1]string{"+1", "+3", "+6", "+12", "+25", "+far"}
+)
 
 // verbsBetween counts the attributing verbs between token i and quotation q.
 func (r *reader) verbsBetween(q quoted, i int) string {
@@ -408,8 +419,9 @@ func (r *reader) quoteFeatures(n int, o *option, none bool, yield func(template,
 	yield("is", rule, chanceClass(o.p))
 	yield("is", rule, sortNames[o.who.sort])
 	yield("words", words, r.caseOf(q))
-	yield("words", r.shape(q), "")
-	yield("words", rule, r.shape(q))
+	shape := r.shape(q)
+	yield("words", shape, "")
+	yield("words", rule, shape)
 	before := r.markBefore(q)
 	yield("before", before, "")
 	yield("before", before, words)
