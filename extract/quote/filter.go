@@ -175,10 +175,10 @@ func (r *reader) titleCase(q quoted) bool {
 		switch {
 		case unicode.IsUpper(c):
 			n++
-			if w == strings.ToUpper(w) {
+			if !strings.ContainsFunc(w, func(c rune) bool { return unicode.ToUpper(c) != c }) {
 				shouted++
 			}
-		case first || len(w) > 4 || !titleSmall[strings.ToLower(w)]:
+		case first || len(w) > 4 || !titleSmall[r.low[i]]:
 			small++
 		}
 		first = false

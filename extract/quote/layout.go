@@ -176,6 +176,9 @@ func (l *layout) speak(r *reader, quotes []Quote) []Quote {
 
 // once leaves out quotes that stand as paragraphs of their own and repeat words of another quote: pull quotes.
 func (r *reader) once(quotes []Quote) []Quote {
+	if !slices.ContainsFunc(quotes, func(q Quote) bool { return r.alone(q.Span) }) {
+		return quotes
+	}
 	words := make([]string, len(quotes))
 	for i, q := range quotes {
 		words[i] = plain(r.d.Slice(q.Span))
