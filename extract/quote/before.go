@@ -98,6 +98,9 @@ func (r *reader) governs(k int, c cue, q quoted, lo int) attribution {
 		return r.agent(k, q)
 	}
 	p := r.subject(k, lo)
+	if s := r.sender(k, lo); c.form == gerundForm && s.sort != noPhrase {
+		p = s
+	}
 	if r.low[k] == "saying" && k > lo && r.low[k-1] == "as" {
 		p = r.quotedAs(k, lo)
 	}
@@ -129,6 +132,19 @@ func (r *reader) governs(k int, c cue, q quoted, lo int) attribution {
 		rule = "act"
 	}
 	return attribution{who: p, cue: k, rule: rule, kind: c.kind}
+}
+
+// sender is whose statement a gerund at k goes on from: received a statement from Hale saying.
+func (r *reader) sender(k, lo int) phrase {
+	i := k - 1
+	if i <= lo || r.in[i] > 0 || r.named(i) < 0 {
+		return phrase{}
+	}
+	first := r.nameFirst(i)
+	if first-2 < lo || r.in[first-1] > 0 || r.low[first-1] != "from" && r.low[first-1] != "by" || r.noun(first-2)&mediumNoun == 0 {
+		return phrase{}
+	}
+	return phrase{first: first, last: i + 1, sort: byName, name: r.named(i)}
 }
 
 // outer is the attribution that a clause with an attributing verb of its own is the content of: "Hale said Voss

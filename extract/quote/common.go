@@ -13,7 +13,11 @@ func (r *reader) apposed(p phrase) phrase {
 	if p.sort != byNoun || i >= len(r.low) || r.low[p.last] != "," || r.in[p.last] > 0 || r.in[i] > 0 || r.named(i) < 0 {
 		return p
 	}
-	if nouns[r.headOf(p)]&peopleNoun == 0 || strings.HasSuffix(r.headOf(p), "s") && !strings.HasSuffix(r.headOf(p), "ss") {
+	head := r.headOf(p)
+	if r.low[p.first] == "one" && p.last-p.first > 2 && r.low[p.first+1] == "of" {
+		head = strings.TrimSuffix(r.low[p.last-1], "s") // one of its lawyers, Ada Hale
+	}
+	if nouns[head]&peopleNoun == 0 || strings.HasSuffix(head, "s") && !strings.HasSuffix(head, "ss") {
 		return p
 	}
 	m := r.names.Mentions[r.named(i)]

@@ -11,7 +11,7 @@ import (
 // rules think so too. Chosen by cross-validation, so that of titles and scare quotes no more than a quarter comes through.
 const (
 	keepAt    = .85
-	keepRules = .7
+	keepRules = .68
 )
 
 // keeps reports whether quotation n is somebody's words rather than a title, a term or a scare quote.

@@ -87,18 +87,30 @@ func (r *reader) options(n int, before []attribution) []option {
 // withoutReporters leaves out the outlets that only passed the words on, when somebody else is said to have spoken:
 // Hale declared that it was "over," the Gazette reported.
 func (r *reader) withoutReporters(list []option) []option {
-	spoke := slices.ContainsFunc(list, func(o option) bool { return o.who.sort == byName && spokenBy[o.rule] && r.whoIs(o.who) == "person" })
+	spoke := slices.ContainsFunc(list, func(o option) bool { return o.cue >= 0 && spokenBy[o.rule] && r.maySpeak(o.who) })
 	if !spoke {
 		return list
 	}
-	return slices.DeleteFunc(list, func(o option) bool { return o.who.sort == byName && !tags[o.rule] && r.whoIs(o.who) == "outlet" })
+	return slices.DeleteFunc(list, func(o option) bool {
+		return o.who.sort == byName && r.whoIs(o.who) == "outlet" && (!tags[o.rule] || o.cue >= 0 && reporting[cues[r.low[o.cue]].lemma])
+	})
 }
 
-// spokenBy are rules by which a person in the sentence spoke the words; tags those by which the words' own tag names
-// the speaker.
+// maySpeak reports whether a phrase is somebody who is not an outlet: a person, a body, he or she.
+func (r *reader) maySpeak(p phrase) bool {
+	switch r.whoIs(p) {
+	case "person", "body", "name", "name of two words", "he", "she":
+		return true
+	}
+	return false
+}
+
+// spokenBy are rules by which somebody in the sentence spoke the words; tags those by which the words' own tag names
+// the speaker; reporting the verbs of those who pass words on.
 var (
-	spokenBy = map[string]bool{"after": true, "before": true, "inverted": true, "introduced": true, "label": true, "judge": true, "within": true}
-	tags     = map[string]bool{"after": true, "inverted": true, "introduced": true, "continued": true}
+	spokenBy  = map[string]bool{"after": true, "before": true, "inverted": true, "introduced": true, "label": true, "judge": true, "within": true}
+	tags      = map[string]bool{"after": true, "inverted": true, "introduced": true, "continued": true}
+	reporting = map[string]bool{"report": true}
 )
 
 // allBefore yields every attribution that the words of the sentence in front of a quotation allow, nearest verb first.

@@ -32,7 +32,7 @@ const (
 	rounds        = 2    // options depend on the speakers chosen before: weigh, choose anew, weigh again
 	passes        = 40   // over all quotations in a round
 	choicePenalty = .1   // L2, for whose words they are
-	wordsPenalty  = .008 // L2, for whether they are somebody's
+	wordsPenalty  = .005 // L2, for whether they are somebody's
 	rare          = 5    // features seen less often are left out
 	step          = .3   // AdaGrad's first step (Duchi, Hazan, Singer 2011)
 	tiny          = .02  // weights below are left out of the file

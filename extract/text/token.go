@@ -28,7 +28,7 @@ func appendTokens(out []Token, s string, p Span) []Token {
 	for i := p.Start; i < p.End; {
 		r, w := utf8.DecodeRuneInString(s[i:p.End])
 		switch {
-		case unicode.IsSpace(r):
+		case unicode.IsSpace(r), invisible(r):
 			i += w
 		case unicode.IsLetter(r):
 			end := wordEnd(s, i, p.End)
@@ -48,6 +48,9 @@ func appendTokens(out []Token, s string, p Span) []Token {
 	}
 	return out
 }
+
+// invisible reports whether r is a sign that only says where a line may break: it parts words like a blank, at most.
+func invisible(r rune) bool { return r == '\u200b' || r == '\u2060' || r == '\ufeff' }
 
 // IsQuotationMark reports whether r is used to open or close a quotation. The ASCII apostrophe is not among them:
 // whether it is one depends on what stands around it.
