@@ -50,11 +50,8 @@ func (r *reader) joined(p phrase, lo int) phrase {
 	if q.sort == noPhrase || q.sort == byPronoun || q.sort == byNoun && !r.speaks(q) || p.last-q.first > maxPhrase {
 		return p
 	}
-	for b := q.first - 1; b >= lo; b-- {
-		if r.in[b] > 0 || r.low[b] != "," && !r.is(b, conjunction) && r.low[b] != "that" {
-			return p
-		}
-		break
+	if b := q.first - 1; b >= lo && (r.in[b] > 0 || r.low[b] != "," && !r.is(b, conjunction) && r.low[b] != "that") {
+		return p
 	}
 	return phrase{first: q.first, last: p.last, sort: byNoun}
 }

@@ -26,7 +26,7 @@ type Gold struct {
 	Resolved bool                      // Speaker is the canonical name, not the words at this place: Names is asked of resolved mentions
 }
 
-// Rates of learning. The penalty is what keeps a feature that few articles show from counting; both were chosen by
+// Rates of learning. The penalty is what keeps a feature that few articles show from counting; chosen by
 // cross-validation (Evaluate).
 const (
 	rounds        = 2    // options depend on the speakers chosen before: weigh, choose anew, weigh again
