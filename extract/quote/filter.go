@@ -25,7 +25,7 @@ func (r *reader) isWords(n int, o *option) float64 {
 		return 1
 	}
 	words := r.length(q)
-	if words == 0 || r.footer(q) || r.nickname(q, words) || r.picked.none && r.titleCase(q) {
+	if words == 0 || r.footer(q) || r.picked.none && r.titleCase(q) {
 		return 0
 	}
 	ended := r.endsUtterance(q) || r.endsSentence(q)
@@ -50,12 +50,6 @@ func (r *reader) isWords(n int, o *option) float64 {
 
 func (r *reader) endsSentence(q quoted) bool {
 	return strings.HasSuffix(strings.TrimRight(r.d.Slice(q.Span), " '’"), ".")
-}
-
-// nickname reports whether a quotation stands within a name: Olaf "Red" Hansen.
-func (r *reader) nickname(q quoted, words int) bool {
-	return words <= maxModifier && q.open > 0 && q.end < len(r.low) && r.named(q.open-1) >= 0 && r.isWord(q.end) && r.capital(q.end) &&
-		!r.possessive(q.open-1) && r.sameParagraph(q.open-1, q.end)
 }
 
 // minLoose is how many words a quotation must have to count when nothing around it attributes it: shorter ones

@@ -115,6 +115,7 @@ func TestKeptHowever(t *testing.T) {
 		"nickname":                    {`She hired Olaf "Red" Hansen in May.`, ""},
 		"title behind its noun":       {`She wrote a book titled "The Long Pier."`, ""},
 		"sentence behind its noun":    {`Lindqvist wrote in a note: "The pier is too long for us."`, "Mara Lindqvist: The pier is too long for us."},
+		"two roles of one person":     {`"It was a good year for all of us," said Neysa co-founder and CEO Sharad Vond.`, "Sharad Vond: It was a good year for all of us,"},
 		"according to, and who it is": {`"We go on Tuesday," Lindqvist said, according to a crew member.`, "Mara Lindqvist: We go on Tuesday,"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -123,5 +124,35 @@ func TestKeptHowever(t *testing.T) {
 				t.Errorf("%s\n got %s\nwant %s", tc.text, got, tc.want)
 			}
 		})
+	}
+}
+
+// TestConfidence: what is hardly a quotation, what goes on from a guess and what cannot speak is given with less.
+func TestConfidence(t *testing.T) {
+	const intro = "Minister Tomas Brandvold met Mara Lindqvist, chief executive of Tidewell, in Oslo.\n\n"
+	surely := func(text string) float64 {
+		_, qs, _ := find(intro + text)
+		if len(qs) == 0 {
+			t.Fatalf("%s: no quote", text)
+		}
+		return qs[len(qs)-1].Confidence
+	}
+	for name, tc := range map[string]struct{ less, more string }{
+		"the name of a thing": {`Brandvold passed the "one big beautiful bill" on Tuesday.`, `Brandvold said it was "one big beautiful bill" on Tuesday.`},
+		"a thing that is no medium": {
+			`The picture at the pier says "Nobody swims here after dark."`,
+			`A captain at the pier says "Nobody swims here after dark."`,
+		},
+		"words that may be cut wrong": {`"It is cold," said one of the two crews.`, `"It is cold," said Lindqvist.`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if less, more := surely(tc.less), surely(tc.more); less >= more || less >= .9 {
+				t.Errorf("%s %.2f\n%s %.2f", tc.less, less, tc.more, more)
+			}
+		})
+	}
+	_, qs, _ := find(intro + "Brandvold left at once with the crews.\n\n\"It was colder in May than this,\" it went. \"And we had no coal at all.\"")
+	if len(qs) != 2 || qs[1].Confidence > qs[0].Confidence+.11 {
+		t.Errorf("what goes on from a guess: %+v", qs)
 	}
 }
