@@ -34,6 +34,12 @@ func run(files []string, folds int, out, answers string, stdout io.Writer) error
 	if len(files) == 0 || folds == 0 && out == "" {
 		return fmt.Errorf("want files of marked articles, and -folds N or -o FILE")
 	}
+	if folds != 0 && folds < 2 {
+		return fmt.Errorf("-folds %d: want 2 parts or more, 5 is usual", folds)
+	}
+	if answers != "" && folds == 0 {
+		return fmt.Errorf("-answers %s: wants -folds N, for answers are by weights fitted without the article", answers)
+	}
 	var all []article
 	part := map[string]int{}
 	for _, name := range files {

@@ -69,6 +69,8 @@ func TestRunRefuses(t *testing.T) {
 		folds int
 		want  string
 	}{
+		"one part":          {[]string{good}, 1, "-folds 1"},
+		"parts below none":  {[]string{good}, -3, "-folds -3"},
 		"nothing to read":   {nil, 2, "want files"},
 		"nothing to do":     {[]string{good}, 0, "-folds"},
 		"no such file":      {[]string{"nowhere.jsonl"}, 2, "nowhere.jsonl"},
@@ -83,6 +85,13 @@ func TestRunRefuses(t *testing.T) {
 				t.Errorf("got %v, want an error with %q", err, tc.want)
 			}
 		})
+	}
+}
+
+func TestAnswersWantParts(t *testing.T) {
+	err := run([]string{file(t, "good.jsonl", articles)}, 0, filepath.Join(t.TempDir(), "w.txt"), "answers.jsonl", &bytes.Buffer{})
+	if err == nil || !strings.Contains(err.Error(), "-folds") {
+		t.Errorf("got %v, want an error that names -folds", err)
 	}
 }
 

@@ -63,7 +63,7 @@ func (r *reader) reportedSpeech(a attributed, res *resolver) Quote {
 	if a.cue >= 0 {
 		out.Cue = r.low[a.cue]
 	}
-	out.Candidates = []Candidate{{Name: x.name, Mention: out.Mention, Score: out.Confidence, Why: append([]string{a.rule}, res.why(a.attribution)...)}}
+	out.Candidates = []Candidate{{Name: x.name, Mention: out.Mention, Score: out.Confidence, Why: append([]string{about[a.rule]}, res.why(a.attribution)...)}}
 	out.Venue, out.ReportedBy = res.venue(a.attribution)
 	return out
 }
