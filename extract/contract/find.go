@@ -123,6 +123,9 @@ func announcement(s string) []Award {
 		return nil
 	}
 	head, body := s[:v[0]], s[v[1]:]
+	if h, b, ok := namedBehind(head, body); ok {
+		head, body = h, b
+	}
 	numbers := piids(s)
 	hasActivity := activity.MatchString(s)
 	if len(numbers) == 0 && !(hasActivity && strings.Contains(s, "$")) || !hasActivity && !strings.Contains(s, "$") {
@@ -133,8 +136,9 @@ func announcement(s string) []Award {
 		return nil
 	}
 	shared := terms(body)
-	kind := kindOf(body, numbers, len(rows))
+	kind := kindOf(body, len(rows))
 	assignNumbers(rows, numbers, kind)
+	kind = orderFirst(rows, kind)
 	for i := range rows {
 		r := &rows[i]
 		own := r.AmountUSD
@@ -163,21 +167,28 @@ func verb(s string) []int {
 	return v
 }
 
+// awardedThing is what an announcement can award; the first that is named says of what kind it is.
+var awardedThing = regexp.MustCompile(`\b(?:(?:contract|order|agreement) (?:modification|option|change)|change order|modification|(?:task|delivery|purchase|undefinitized|call) order|order|option|contract|agreement)\b`)
+
 // kindOf says what sort of announcement it is by its first sentence.
-func kindOf(body string, numbers []string, awardees int) string {
+func kindOf(body string, awardees int) string {
 	lead := body[:min(len(body), leadBytes)]
+	thing := awardedThing.FindString(lead)
 	switch {
-	case strings.Contains(lead, "modification"):
+	case strings.HasSuffix(thing, "modification"), strings.HasSuffix(thing, "change"), thing == "change order", changes.MatchString(lead):
 		return "modification"
 	case awardees > 1:
 		return "pool"
-	case strings.Contains(lead, "task order") || strings.Contains(lead, "delivery order") || strings.HasPrefix(strings.TrimLeft(lead, " an"), "order"):
+	case strings.HasSuffix(thing, "order"):
 		return "order"
-	case strings.Contains(lead, "exercise") && strings.Contains(lead, "option") && !strings.Contains(lead, "if exercised"):
+	case strings.HasSuffix(thing, "option"), strings.Contains(lead, "exercise") && strings.Contains(lead, "option") && !strings.Contains(lead, "if exercised"):
 		return "option"
 	}
 	return "award"
 }
+
+// changes are words of a modification wherever they stand: its number, or what it changes.
+var changes = regexp.MustCompile(`\bmodification (?:number |no\. ?)?\(?[AP][A-Z0-9]?\d{4}\b|\bmodification (?:to|of|on|under) (?:an? |the |its )?(?:previously|existing|earlier|contract|firm|cost|indefinite)`)
 
 // leadBytes is how much of the text behind the verb says what is awarded; descriptions begin about there.
 const leadBytes = 260

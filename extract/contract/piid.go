@@ -90,23 +90,48 @@ func assignNumbers(rows []Award, all []string, kind string) {
 	}
 }
 
-// base is the contract that a modification or an order belongs to.
+// orderFirst makes an order's own number the award's where it stands beside the agreement that it is placed under, and
+// says of what kind the award is then.
+func orderFirst(rows []Award, kind string) string {
+	if len(rows) != 1 || kind != "award" && kind != "order" {
+		return kind
+	}
+	r := &rows[0]
+	if !umbrella(r.PIID) {
+		return kind
+	}
+	for i, o := range r.OtherPIIDs {
+		if instrument(o) == 'F' {
+			r.PIID, r.OtherPIIDs[i] = o, r.PIID
+			return "order"
+		}
+	}
+	return kind
+}
+
+// umbrella reports whether a number is of a contract or an agreement that orders are placed under.
+func umbrella(n string) bool {
+	c := instrument(n)
+	return c == 'D' || c == 'G' || c == 'A'
+}
+
+// base is the contract that a modification, an order or a correction belongs to.
 func base(a Award) string {
 	switch {
-	case a.PIID == "":
+	case a.PIID == "" || a.Kind == "pool":
 		return ""
 	case instrument(a.PIID) == 'F':
 		for _, o := range a.OtherPIIDs {
-			if c := instrument(o); c == 'D' || c == 'G' || c == 'A' {
+			if umbrella(o) && a.Kind != "correction" {
 				return normal(o)
 			}
 		}
-		if a.Kind == "modification" {
-			return normal(a.PIID)
+		if a.Kind == "order" || a.Kind == "award" {
+			return ""
 		}
-		return ""
-	case a.Kind == "modification" || a.Kind == "option" || a.Kind == "correction" || a.Kind == "update":
 		return normal(a.PIID)
+	case a.Kind == "award" || a.Kind == "order" && !umbrella(a.PIID):
+		return ""
 	}
-	return ""
+	return normal(a.PIID)
 }
