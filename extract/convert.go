@@ -88,7 +88,8 @@ func (c converter) awards(in []contract.Award) []Award {
 			CumulativeUSD: a.CumulativeUSD, ObligatedUSD: a.ObligatedUSD, ContractType: a.ContractType, PIID: a.PIID, BasePIID: a.BasePIID,
 			OtherPIIDs: append([]string{}, a.OtherPIIDs...), Modification: a.Modification, Description: a.Description, Completion: a.Completion,
 			CompletionDate: a.CompletionDate, CompletionPrecision: a.CompletionPrecision, ContractingActivity: a.ContractingActivity,
-			Bids: a.Bids, Corrects: a.Corrects, Withdrawn: a.Withdrawn,
+			Bids: a.Bids, Corrects: a.Corrects, Withdrawn: a.Withdrawn, Effect: a.Effect, CorrectsDay: a.CorrectsDay, AwardedOn: a.AwardedOn,
+			PlacesOfWork: a.PlacesOfWork, ForeignSales: a.ForeignSales,
 		})
 	}
 	return out

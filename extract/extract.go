@@ -197,4 +197,9 @@ type Award struct {
 	Bids                int      `json:"bids"`
 	Corrects            string   `json:"corrects"`
 	Withdrawn           bool     `json:"withdrawn,omitempty"`
+	Effect              string   `json:"correction_effect"`
+	CorrectsDay         string   `json:"corrects_day"`
+	AwardedOn           string   `json:"awarded_on"`
+	PlacesOfWork        string   `json:"place_of_performance"`
+	ForeignSales        string   `json:"foreign_sales"`
 }

@@ -24,6 +24,9 @@ func activityOf(body string) string {
 		} else if d := text.New(rest); len(d.Sentences) > 0 {
 			rest = d.Slice(d.Sentences[0].Span)
 		}
+		if n := number.FindStringIndex(rest); n != nil {
+			rest = rest[:n[0]]
+		}
 		return trimName(rest)
 	}
 	return ""

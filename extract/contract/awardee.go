@@ -35,11 +35,14 @@ func awardees(head string) []Award {
 }
 
 // numbered ends one awardee of a pool that is separated by commas: a contract number in brackets, then a comma.
-var numbered = regexp.MustCompile(`\([^()]*\b[A-Z0-9]{6}-?\d{2}-?[A-Z9]-?[A-Z0-9]{4}\b[^()]*\),?\s+(?:and\s+)?`)
+var numbered = regexp.MustCompile(bracket + `,?\s+(?:and\s+)?`)
+
+// colon is a colon for the semicolon between two awardees, a misprint.
+var colon = regexp.MustCompile(`(` + bracket + `): `)
 
 // split cuts a head into awardees: at semicolons, else behind contract numbers.
 func split(head string) []string {
-	head = strings.TrimRight(strings.TrimSpace(head), ",")
+	head = colon.ReplaceAllString(strings.TrimRight(strings.TrimSpace(head), ","), "$1; ")
 	if !strings.Contains(head, ";") {
 		var out []string
 		from := 0
@@ -81,6 +84,9 @@ func awardee(s string) (Award, bool) {
 		if v, ok := dollars(m[1]); ok && a.AmountUSD == 0 {
 			a.AmountUSD = v
 		}
+		if strings.Contains(strings.ToLower(m[1]), "small business") {
+			a.SmallBusiness = true
+		}
 	}
 	s = parens.ReplaceAllStringFunc(s, func(p string) string {
 		if strings.ContainsAny(p, "0123456789$") || strings.Contains(p, "small") {
@@ -88,13 +94,20 @@ func awardee(s string) (Award, bool) {
 		}
 		return p // part of a name: "Norvane (Ports) Ltd."
 	})
+	if numbers := piids(s); len(numbers) > 0 && a.PIID == "" { // not in brackets
+		a.PIID, a.OtherPIIDs = numbers[0], append(a.OtherPIIDs, numbers[1:]...)
+		s = number.ReplaceAllString(s, "")
+	}
 	s = strings.TrimLeft(strings.TrimSpace(s), ",; ")
 	s = strings.TrimPrefix(s, "and ")
-	s = strings.TrimRight(strings.TrimSpace(s), ", ")
+	s = strings.TrimSuffix(strings.TrimRight(s, ", "), " and")
+	s = strings.TrimRight(s, ", ")
 	if s == "" || len(s) > longestAwardee {
 		return Award{}, false
 	}
-	a.Awardee, a.Location, a.SmallBusiness = nameAndPlace(s)
+	small := false
+	a.Awardee, a.Location, small = nameAndPlace(s)
+	a.SmallBusiness = a.SmallBusiness || small
 	first := a.Awardee
 	if first == "" || !(first[0] >= 'A' && first[0] <= 'Z' || first[0] >= '0' && first[0] <= '9' || first[0] >= 0x80) {
 		return Award{}, false
@@ -109,7 +122,11 @@ const longestAwardee = 220
 // last two parts when the last is a state or country.
 func nameAndPlace(s string) (name, place string, small bool) {
 	if n, p, found := strings.Cut(s, "*"); found {
-		return strings.Trim(n, ", "), strings.Trim(p, ",* "), true
+		if p = strings.Trim(p, ",* "); p != "" {
+			return strings.Trim(n, ", "), p, true
+		}
+		name, place, _ = nameAndPlace(strings.Trim(n, ", ")) // the asterisk stands behind the place
+		return name, place, true
 	}
 	part := strings.Split(s, ",")
 	for i := range part {

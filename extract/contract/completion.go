@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // monthPattern is a month as these lists print it.
@@ -16,26 +17,29 @@ const datePattern = monthPattern + `,?(?: of)? ?(?:\d{1,2}(?:st|nd|rd|th)?(?:, ?
 // periodPattern is a year, a fiscal year or a quarter.
 const periodPattern = `(?:(?:the )?(?:end|middle|beginning) of )?(?:(?:the )?(?:first|second|third|fourth|1st|2nd|3rd|4th)[- ]quarter(?: of)?,? )?(?:calendar (?:year )?|fiscal (?:year )?|FY ?)?(?:19|20)\d\d`
 
-// completions are the phrases before the day on which the work is to end, the surest first.
-var completions = compile(
-	`(?:expected|estimated|scheduled|anticipated|planned|projected) to be (?:fully |substantially )?completed?,?(?: (?:by|in|on|no later than|not later than|during|around))? (?:the end of )?`,
-	`(?:estimated|expected|performance|contract|anticipated|final|ultimate) (?:contract )?completion(?: date)? (?:is|of|in|by|on|will be|:) ?(?:in |by |on )?`,
-	`completion date:? (?:is |of |in |by |on |will be |for [^.$]{0,60} is )?`,
-	`date of (?:performance )?completion (?:is|of|will be) `,
-	`(?:is|are|will be|to be) (?:expected )?(?:to )?(?:be )?(?:completed|complete|concluded) (?:(?:by|in|on|no later than|not later than|during) )?`,
-	`completion (?:is |being )?(?:expected|anticipated|scheduled|estimated)(?: to be)?(?: (?:by|in|on|for))? `,
-	`ordering[- ]period (?:end(?:ing)?|completion)(?: date)? (?:is|of|will be) `,
-	`ordering[- ]period (?:is |runs |will run )?(?:through|until|to|ends|ending) (?:on )?`,
-	`ordering[- ]period[^.$]{0,80}? (?:through|until|to|ends|ending|-|–) ?(?:on )?`,
-	`(?:conclude|finish|end) (?:on|in|by) `,
-	`period of performance (?:is|of|for [^.]{0,80} is|will be)?[^.]{0,80}?(?:through|to|until|ending|ends|-|–) (?:on |in )?`,
-	`performance[^.]{0,80} (?:through|until|ends?|ending|to) (?:on |in )?`,
-	`option (?:period|year)[^.$]{0,60}? (?:from|of) [^.$]{0,40}?(?:through|to|until) `,
-	`completed (?:by|no later than) `,
-	`contract (?:expires|ends|will expire|will end|expiration date is|runs through|will run through)(?: on| in)? `,
-	`(?:expected|estimated|anticipated)[^.$]{0,60} (?:through|until|by) `,
-	`work (?:will|is expected to|is to) (?:continue|run|be performed[^.$]{0,60}) (?:through|until) `,
-)
+// completions are the phrases before the day on which the work is to end, the surest first. They are compiled when the first
+// announcement is read: most runs read none.
+var completions = sync.OnceValue(func() []*regexp.Regexp {
+	return compile(
+		`(?:expected|estimated|scheduled|anticipated|planned|projected) to be (?:fully |substantially )?completed?,?(?: (?:by|in|on|no later than|not later than|during|around))? (?:the end of )?`,
+		`(?:estimated|expected|performance|contract|anticipated|final|ultimate) (?:contract )?completion(?: date)? (?:is|of|in|by|on|will be|:) ?(?:in |by |on )?`,
+		`completion date:? (?:is |of |in |by |on |will be |for [^.$]{0,60} is )?`,
+		`date of (?:performance )?completion (?:is|of|will be) `,
+		`(?:is|are|will be|to be) (?:expected )?(?:to )?(?:be )?(?:completed|complete|concluded) (?:(?:by|in|on|no later than|not later than|during) )?`,
+		`completion (?:is |being )?(?:expected|anticipated|scheduled|estimated)(?: to be)?(?: (?:by|in|on|for))? `,
+		`ordering[- ]period (?:end(?:ing)?|completion)(?: date)? (?:is|of|will be) `,
+		`ordering[- ]period (?:is |runs |will run )?(?:through|until|to|ends|ending) (?:on )?`,
+		`ordering[- ]period[^.$]{0,80}? (?:through|until|to|ends|ending|-|–) ?(?:on )?`,
+		`(?:conclude|finish|end) (?:on|in|by) `,
+		`period of performance (?:is|of|for [^.]{0,80} is|will be)?[^.]{0,80}?(?:through|to|until|ending|ends|-|–) (?:on |in )?`,
+		`performance[^.]{0,80} (?:through|until|ends?|ending|to) (?:on |in )?`,
+		`option (?:period|year)[^.$]{0,60}? (?:from|of) [^.$]{0,40}?(?:through|to|until) `,
+		`completed (?:by|no later than) `,
+		`contract (?:expires|ends|will expire|will end|expiration date is|runs through|will run through)(?: on| in)? `,
+		`(?:expected|estimated|anticipated)[^.$]{0,60} (?:through|until|by) `,
+		`work (?:will|is expected to|is to) (?:continue|run|be performed[^.$]{0,60}) (?:through|until) `,
+	)
+})
 
 func compile(patterns ...string) []*regexp.Regexp {
 	var out []*regexp.Regexp
@@ -54,7 +58,7 @@ var (
 
 // completion is the day on which work is to end, else the time it may take, in the words printed.
 func completion(body string) string {
-	for _, re := range completions {
+	for _, re := range completions() {
 		for _, m := range re.FindAllStringSubmatchIndex(body, -1) {
 			if !negotiated(body[:m[0]]) {
 				return body[m[2]:m[3]]

@@ -27,9 +27,14 @@ type Award struct {
 	Description         string
 	Completion          string // as printed
 	CompletionDate      string // ISO, cut to the precision
-	CompletionPrecision string // day, month, year
+	CompletionPrecision string // day, month, year, period_end: the last month of a quarter or fiscal year
 	ContractingActivity string
 	Bids                int
 	Corrects            string // what a correction says of an earlier announcement, in its words
 	Withdrawn           bool   // "was not awarded"
+	Effect              string // what a correction or update changes: not_awarded, replaced, awardee_added, awardee_changed, award_date_changed, contract_number_changed, amount_changed, completion_changed, place_changed; ""
+	CorrectsDay         string // day of the announcement that is corrected, 2006-01-02; ""
+	AwardedOn           string // day of the award where it is not the day of the list, 2006-01-02; ""
+	PlacesOfWork        string // where the work is done, as printed, with its shares
+	ForeignSales        string // the countries it is sold to, as printed
 }

@@ -2,19 +2,31 @@ package contract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"storywatch/extract/text"
 )
 
 // awarded is the verb between the awardees and what they get.
-var awarded = regexp.MustCompile(`(?:\b(?:is|was|are|were|has|have|had|will be)|,)\s+(?:been\s+|being\s+|each\s+|hereby\s+|now\s+)*awarded\b|\b(?:will|to) compete for\b|\b(?:has|have) been added\b|\b(?:was|were) (?:selected|added)\b`)
+var awarded = regexp.MustCompile(`(?:\b(?:each\s+)?(?:is|was|are|were|has|have|had|will be)|,)\s+(?:been\s+|being\s+|each\s+|hereby\s+|now\s+|also\s+|recently\s+|today\s+|jointly\s+)*(?:awarded|issued)\b|\b(?:will|to) compete for\b|\b(?:has|have) been added\b|\b(?:was|were) (?:selected|added)\b|\b(?:(?:has|have) )?received (?:an? (?:[a-z/-]+,? ){0,6})?\$`)
+
+// behindVerb is where the text behind the verb begins in a match of awarded: "received a $…" has swallowed the sum.
+func behindVerb(s string, v []int) string {
+	if i := strings.LastIndex(s[v[0]:v[1]], "received"); i >= 0 {
+		return s[v[0]+i+len("received"):]
+	}
+	return s[v[1]:]
+}
+
+// dayOfAward is the day between the awardees and the verb: "on Oct. 3, 2031, was awarded".
+var dayOfAward = regexp.MustCompile(`,? on (?:` + datePattern + `),?\s*$`)
 
 // activity is how every announcement ends, or nearly.
 var activity = regexp.MustCompile(`\bcontracting (?:activity|agency|activities)\b`)
 
 // revised begins a paragraph about an earlier announcement.
-var revised = regexp.MustCompile(`^\W*(CORRECTION|CORRECTED|UPDATE|UPDATED|AMENDED|AMENDMENT)\b\s*(?:\([^)]*\))?\s*[:–—-]*\s*`)
+var revised = regexp.MustCompile(`^\W*((?:CORRECTIONS?|CORRECTED|UPDATED?|AMENDED|AMENDMENT)\b|Corrections?:|Corrected:|Updated?:)\s*(?:\([^)]*\))?\s*[:–—-]*\s*`)
 
 // Find returns the awards of the announcement paragraphs in d, one for each awardee; paragraphs of other kinds give
 // none. announced is the day of the list (2006-01-02), "" to read it from a heading "Contracts for …" when there is one.
@@ -31,7 +43,14 @@ func Find(d *text.Document, announced string) []Award {
 			announced = day
 			continue
 		}
-		for _, a := range paragraph(s) {
+		found := paragraph(s)
+		if n := len(out) - 1; n >= 0 && len(found) > 0 && heralds(out[n]) { // the stub gives way to what it heralds
+			for i := range found {
+				found[i].replaces(out[n])
+			}
+			out = out[:n]
+		}
+		for _, a := range found {
 			a.Span, a.Service, a.Announced = p, service, announced
 			out = append(out, a)
 		}
@@ -82,9 +101,12 @@ func listed(s string) (string, bool) {
 // revisedBytes is where a paragraph about an earlier announcement says so at the latest.
 const revisedBytes = 24
 
+// revisedWords are parts of the words that revised looks for, cheaper to find.
+var revisedWords = []string{"CORRECT", "UPDATE", "AMEND", "Correct", "Update"}
+
 // paragraph reads the awards of one paragraph.
 func paragraph(s string) []Award {
-	if begin := s[:min(len(s), revisedBytes)]; strings.Contains(begin, "CORRECT") || strings.Contains(begin, "UPDATE") || strings.Contains(begin, "AMEND") {
+	if begin := s[:min(len(s), revisedBytes)]; slices.ContainsFunc(revisedWords, func(w string) bool { return strings.Contains(begin, w) }) {
 		if m := revised.FindStringSubmatch(s); m != nil {
 			return correction(s[len(m[0]):], m[1])
 		}
@@ -122,7 +144,7 @@ func announcement(s string) []Award {
 	if v == nil {
 		return nil
 	}
-	head, body := s[:v[0]], s[v[1]:]
+	head, body := dayOfAward.ReplaceAllString(s[:v[0]], ""), behindVerb(s, v)
 	if h, b, ok := namedBehind(head, body); ok {
 		head, body = h, b
 	}

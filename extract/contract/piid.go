@@ -8,13 +8,22 @@ import (
 
 // number is a procurement instrument identifier (FAR 4.1603): activity, fiscal year, instrument, serial number, with or
 // without dashes. The instrument class leaves out solicitations (Q, R); 9 is an other transaction agreement. One space
-// for the last dash is a common misprint.
-var number = regexp.MustCompile(`\b[A-Z0-9]{6}-?\d{2}-?[ACDFGHLMPVW9](?:-?[A-Z0-9]{4}|[ -][A-Z]?\d{3,4})\b`)
+// for the last dash and one behind a dash are common misprints.
+var number = regexp.MustCompile(`\b[A-Z0-9]{6}` + dash + `\d{2}` + dash + `[ACDFGHLMPVW9](?:` + dash + `[A-Z0-9]{4}|[ -][A-Z]?\d{3,4})\b`)
 
-// piids are the contract numbers of s in text order, each once, as printed.
+const dash = `(?:[-–] ?)?`
+
+// bracket is a bracket with a number in it.
+const bracket = `\([^()]*\b[A-Z0-9]{6}` + dash + `\d{2}` + dash + `[A-Z9]` + dash + `[A-Z0-9]{4}\b[^()]*\)`
+
+// undash takes misprinted dashes and the spaces behind them out of a number.
+var undash = strings.NewReplacer("–", "-", "- ", "-", "– ", "-")
+
+// piids are the contract numbers of s in text order, each once, as printed but for their dashes.
 func piids(s string) []string {
 	var out []string
 	for _, n := range number.FindAllString(s, -1) {
+		n = undash.Replace(n)
 		if !validPIID(n) {
 			continue
 		}

@@ -43,4 +43,4 @@ func listEnd(s string) int {
 	return end
 }
 
-var numberedBracket = regexp.MustCompile(`\([^()]*\b[A-Z0-9]{6}-?\d{2}-?[A-Z9]-?[A-Z0-9]{4}\b[^()]*\)`)
+var numberedBracket = regexp.MustCompile(bracket)

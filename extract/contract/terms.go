@@ -19,6 +19,9 @@ func terms(body string) Award {
 	a.CompletionDate, a.CompletionPrecision = date(a.Completion)
 	a.ContractingActivity = activityOf(body)
 	a.Bids = bids(body)
+	a.PlacesOfWork = placesOfWork(body)
+	a.ForeignSales = foreignSales(body)
+	a.AwardedOn = dayAwarded(body)
 	return a
 }
 
