@@ -8,6 +8,7 @@ import (
 const awardColumns = `'a' || a.id, a.kind, a.service, a.announced, a.awardee, a.location, a.small_business, a.shared, a.withdrawn,
 	a.amount_usd, a.amount_qualifier, a.cumulative_usd, a.obligated_usd, a.contract_type, a.piid, a.base_piid, a.modification, a.description,
 	a.other_piids, a.completion, a.completion_date, a.completion_precision, a.contracting_activity, a.bids, a.corrects,
+	a.correction_effect, a.corrects_day, a.awarded_on, a.place_of_performance, a.foreign_sales,
 	a.start_cp, a.end_cp, a.sentence, ` + itemPublicID + `, coalesce(nullif(r.url, ''), i.url), ` + evidenceSHA + `, a.change, a.seen_at, a.change_seq`
 
 const awardFrom = `award a JOIN item i ON i.id = a.item_id JOIN source src ON src.id = i.source_id JOIN revision r ON r.id = a.revision_id`
@@ -19,6 +20,7 @@ func scanAward(row scanner) (AwardRow, error) {
 	err := row.Scan(&r.ID, &r.Kind, &r.Service, &r.Announced, &r.Awardee, &r.Location, &r.SmallBusiness, &r.Shared, &r.Withdrawn,
 		&r.AmountUSD, &r.AmountQualifier, &r.CumulativeUSD, &r.ObligatedUSD, &r.ContractType, &r.PIID, &r.BasePIID, &r.Modification, &r.Description,
 		&others, &r.Completion, &r.CompletionDate, &r.CompletionPrecision, &r.ContractingActivity, &r.Bids, &r.Corrects,
+		&r.Effect, &r.CorrectsDay, &r.AwardedOn, &r.PlacesOfWork, &r.ForeignSales,
 		&r.Start, &r.End, &r.Sentence, &r.ItemID, &r.URL, &r.BodySHA256, &r.Change, &seen, &r.Seq)
 	r.OtherPIIDs, r.Text, r.SeenAt = parseList(others), r.Sentence, fromMS(seen)
 	return r, err
@@ -32,7 +34,7 @@ func (s *Store) EachAward(ctx context.Context, f Filter, fn func(AwardRow) error
 	factFilter(q, f, "a.kind")
 	q.contains("a.awardee", f.Speaker)
 	for _, word := range strings.Fields(f.Search) {
-		q.contains("a.awardee || ' ' || a.piid || ' ' || a.contracting_activity || ' ' || a.sentence", word)
+		q.contains("a.awardee || ' ' || a.piid || ' ' || a.base_piid || ' ' || replace(a.piid, '-', '') || ' ' || a.contracting_activity || ' ' || a.sentence", word)
 	}
 	return each(ctx, s.r, "list awards", q, scanAward, fn)
 }

@@ -246,6 +246,9 @@ type Award struct {
 	ContractingActivity                                     string
 	Bids                                                    int
 	Corrects                                                string
+	Effect                                                  string // what a correction changes: not_awarded, amount_changed …
+	CorrectsDay, AwardedOn                                  string // ISO dates; ""
+	PlacesOfWork, ForeignSales                              string // as printed
 }
 
 // The outcomes of recording a document.

@@ -172,7 +172,8 @@ type awardsCmd struct{ listing }
 // Help teaches.
 func (awardsCmd) Help() string {
 	return `Lists contract awards, newest first. --speaker narrows to an awardee. An amount marked * is shared by all awardees of its
-paragraph: do not add it up.
+paragraph: do not add it up. A modification stands behind its contract's number, an order says what it is placed under;
+--search with that number finds all that belongs to it.
 
   storywatch awards --search "cloud services"
   storywatch export awards -o awards.csv    (all fields)`
@@ -186,9 +187,21 @@ func (x *awardsCmd) Run(a *app) error {
 		},
 		columns: []tableColumn{{name: "id"}, {name: "announced"}, {name: "kind"}, {name: "awardee", grow: 3}, {name: "US dollars", right: true}, {name: "contract"}, {name: "for", grow: 4}},
 		cells: func(a *app, c *config.Config, r store.AwardRow) []string {
-			return []string{r.ID, cleanLine(r.Announced), awardKind(r), cleanLine(r.Awardee), dollars(r), cleanLine(r.PIID), shorten(cleanLine(r.Description), listedText)}
+			return []string{r.ID, cleanLine(r.Announced), awardKind(r), cleanLine(r.Awardee), dollars(r), contractOf(r), shorten(cleanLine(r.Description), listedText)}
 		},
 	})
+}
+
+// contractOf is an award's number with what it belongs to: the modification, or the contract that an order is placed under.
+func contractOf(r store.AwardRow) string {
+	number := cleanLine(r.PIID)
+	if r.Modification != "" {
+		number += " " + cleanLine(r.Modification)
+	}
+	if r.BasePIID != "" && r.BasePIID != strings.NewReplacer("-", "", " ", "").Replace(r.PIID) {
+		number += " under " + cleanLine(r.BasePIID)
+	}
+	return number
 }
 
 func awardKind(r store.AwardRow) string {

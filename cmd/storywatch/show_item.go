@@ -170,7 +170,7 @@ func showAwards(p *page, awards []store.AwardRow) {
 	}
 	p.head("Contract awards")
 	for _, w := range awards {
-		p.line(w.ID+" ", join(", ", awardKind(w), w.Awardee, dollarsOf(w), w.PIID, w.Description))
+		p.line(w.ID+" ", join(", ", awardKind(w), w.Awardee, dollarsOf(w), contractOf(w), w.Description))
 	}
 }
 

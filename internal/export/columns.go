@@ -133,7 +133,7 @@ var awardColumns = []column[store.AwardRow]{
 	col("description", "what it is for", func(r store.AwardRow) any { return r.Description }),
 	col("completion", "as printed", func(r store.AwardRow) any { return r.Completion }),
 	col("completion_date", "cut to its precision", func(r store.AwardRow) any { return r.CompletionDate }),
-	col("completion_precision", "day, month, year", func(r store.AwardRow) any { return r.CompletionPrecision }),
+	col("completion_precision", "day, month, year, period_end: the last month of a quarter or fiscal year", func(r store.AwardRow) any { return r.CompletionPrecision }),
 	col("contracting_activity", "who contracts, as printed", func(r store.AwardRow) any { return r.ContractingActivity }),
 	col("bids", "offers that were received", func(r store.AwardRow) any { return optional(float64(r.Bids)) }),
 	col("corrects", "what a correction says of an earlier announcement", func(r store.AwardRow) any { return r.Corrects }),
@@ -141,6 +141,12 @@ var awardColumns = []column[store.AwardRow]{
 	col("item_id", "where it was read", func(r store.AwardRow) any { return r.ItemID }),
 	col("url", "address of the page", func(r store.AwardRow) any { return r.URL }),
 	col("body_sha256", "of the raw bytes", func(r store.AwardRow) any { return r.BodySHA256 }),
+	col("correction_effect", "not_awarded, replaced, awardee_added, awardee_changed, award_date_changed, contract_number_changed, amount_changed, completion_changed, place_changed", func(r store.AwardRow) any { return r.Effect }),
+	col("corrects_day", "day of the announcement that is corrected", func(r store.AwardRow) any { return r.CorrectsDay }),
+	col("awarded_on", "day of the award, where it is not the day of the list", func(r store.AwardRow) any { return r.AwardedOn }),
+	col("place_of_performance", "as printed", func(r store.AwardRow) any { return r.PlacesOfWork }),
+	col("foreign_sales", "countries it is sold to, as printed", func(r store.AwardRow) any { return r.ForeignSales }),
+	col("other_piids", "further numbers of the announcement", func(r store.AwardRow) any { return r.OtherPIIDs }),
 }
 
 var dateColumns = []column[store.DateRow]{

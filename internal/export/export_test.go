@@ -28,7 +28,8 @@ var promised = map[string]string{
 		independent_sources sentence item_id url fragment_url body_sha256
 		date date_inferred`,
 	"awards": `award_id announced service award_kind awardee location small_business amount_usd amount_qualifier shared cumulative_usd obligated_usd contract_type piid base_piid
-		modification description completion completion_date completion_precision contracting_activity bids corrects sentence item_id url body_sha256`,
+		modification description completion completion_date completion_precision contracting_activity bids corrects sentence item_id url body_sha256
+		correction_effect corrects_day awarded_on place_of_performance foreign_sales other_piids`,
 	"dates":  "date_id item_id text value precision role anchor zone_assumed sentence url",
 	"copies": "item_id article_id",
 }

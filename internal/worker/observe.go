@@ -55,6 +55,7 @@ func Observe(f extract.Facts) store.Observation {
 			CumulativeUSD: a.CumulativeUSD, ObligatedUSD: a.ObligatedUSD, ContractType: a.ContractType, PIID: a.PIID, BasePIID: a.BasePIID,
 			Modification: a.Modification, Description: a.Description, OtherPIIDs: a.OtherPIIDs, Completion: a.Completion, CompletionDate: a.CompletionDate,
 			CompletionPrecision: a.CompletionPrecision, ContractingActivity: a.ContractingActivity, Bids: a.Bids, Corrects: a.Corrects,
+			Effect: a.Effect, CorrectsDay: a.CorrectsDay, AwardedOn: a.AwardedOn, PlacesOfWork: a.PlacesOfWork, ForeignSales: a.ForeignSales,
 		})
 	}
 	return o
