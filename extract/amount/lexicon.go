@@ -21,13 +21,14 @@ type noun struct {
 type lexicon struct {
 	signs, prefixes, codes map[string]string
 	nouns                  map[string]noun
+	nations                map[string]string // currencies with their country, in small letters
 	qualifiers             map[string]string
 }
 
 var words = readLexicon(currencyFile, qualifierFile)
 
 func readLexicon(currencies, qualifiers string) lexicon {
-	l := lexicon{map[string]string{}, map[string]string{}, map[string]string{}, map[string]noun{}, map[string]string{}}
+	l := lexicon{map[string]string{}, map[string]string{}, map[string]string{}, map[string]noun{}, map[string]string{}, map[string]string{}}
 	for line := range strings.Lines(currencies) {
 		f := strings.Fields(line)
 		if len(f) < 3 || f[0] == "#" {
@@ -43,6 +44,8 @@ func readLexicon(currencies, qualifiers string) lexicon {
 			l.codes[f[1]] = code
 		case "word":
 			l.nouns[f[1]] = noun{code, len(f) > 3}
+		case "nation":
+			l.nations[strings.ToLower(strings.ReplaceAll(f[1], "_", " "))] = code
 		}
 	}
 	for line := range strings.Lines(qualifiers) {
