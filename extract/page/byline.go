@@ -5,127 +5,186 @@ import (
 	"unicode"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
-	"golang.org/x/text/unicode/norm"
 )
 
-// byline is the people who wrote the page: JSON-LD first, then meta. A site's name, a desk or an address is nobody, and so
-// is a name that the page's readers do not see where authors are named: such names are accounts of the publishing system.
+// byline is the people who wrote the page. What readers see is believed first: the credit nearest to the headline that names
+// somebody. Names that JSON-LD or meta state choose among several credits, and stand alone only when the page shows them
+// somewhere: accounts of the publishing system are often stated and never shown. A site's name, a desk or an address is nobody.
 func (m *meta) byline(site, host string) []string {
-	visible, host := letters(m.credits), folded(host)
-	for _, names := range [][]string{m.article.authors, m.authors} {
-		var out []string
-		seen := map[string]bool{}
-		for _, raw := range names {
-			for _, name := range splitNames(raw) {
-				if isPerson(name, site) && !seen[letters(name)] && strings.Contains(visible, letters(name)) && !strings.Contains(host, folded(name)) {
-					seen[letters(name)] = true
-					out = append(out, name)
-				}
-			}
-		}
-		if len(out) > 0 {
-			return out
+	c := crediter{site: site, host: folded(host)}
+	stated := c.stated(m.article.authors)
+	if len(stated) == 0 {
+		stated = c.stated(m.authors)
+	}
+	credits := c.find(m.doc, m.headline)
+	for _, credit := range credits {
+		if shareName(credit.names, stated) {
+			return credit.names
 		}
 	}
-	return nil
+	if shown := c.shown(stated, m.doc); len(shown) > 0 {
+		return shown
+	}
+	if len(credits) == 0 {
+		return nil
+	}
+	names := credits[0].names
+	for _, credit := range credits[1:] {
+		if len(names) == 1 && len(credit.names) == 1 && strings.HasPrefix(credit.names[0], names[0]+" ") {
+			return credit.names // "by Rosa" above the text, "Rosa Lindt" below it
+		}
+	}
+	return names
 }
 
-// folded is a name as host names spell it: letters without marks, ü as ue.
-func folded(s string) string {
-	s = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss").Replace(strings.ToLower(s))
-	var b strings.Builder
-	for _, r := range norm.NFD.String(s) {
-		if r < unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
-			b.WriteRune(r)
-		}
+// shown are those names that readers see somewhere on the page.
+func (c *crediter) shown(names []string, doc *html.Node) []string {
+	if len(names) == 0 {
+		return nil
 	}
-	return b.String()
-}
-
-// splitNames cuts "By A. Marsh, Bea Holt and C. Voss" into names.
-func splitNames(s string) []string {
-	s = plain(s)
-	for _, by := range []string{"by ", "von ", "por ", "par "} {
-		if len(s) > len(by) && strings.EqualFold(s[:len(by)], by) {
-			s = s[len(by):]
-		}
-	}
-	s = strings.NewReplacer(" and ", ",", " & ", ",", ";", ",", "|", ",").Replace(s)
 	var out []string
-	for part := range strings.SplitSeq(s, ",") {
-		if part = strings.TrimSpace(part); part != "" {
-			out = append(out, part)
+	visible := letters(visibleText(doc))
+	for _, name := range names {
+		if strings.Contains(visible, letters(name)) {
+			out = append(out, name)
 		}
 	}
 	return out
 }
 
+// stated is the people among names that the page states in its metadata.
+func (c *crediter) stated(raws []string) []string {
+	var out []string
+	for _, raw := range raws {
+		if strings.Contains(raw, "://") {
+			continue
+		}
+		out = addNames(out, c.names([]segment{{text: raw}}, false))
+	}
+	return out
+}
+
+func shareName(a, b []string) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if letters(x) == letters(y) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func addNames(list, more []string) []string {
+	for _, name := range more {
+		if !shareName(list, []string{name}) {
+			list = append(list, name)
+		}
+	}
+	return list
+}
+
+// visibleText is all that readers see of the page, comments and scripts left out.
+func visibleText(doc *html.Node) string {
+	var b strings.Builder
+	var walk func(n *html.Node)
+	walk = func(n *html.Node) {
+		if n.Type == html.TextNode {
+			b.WriteString(n.Data)
+			return
+		}
+		if n.Type == html.ElementNode && (isUnseen(n) || strings.Contains(marksOf(n), "comment") && n.Data != "body") {
+			return
+		}
+		for child := n.FirstChild; child != nil; child = child.NextSibling {
+			walk(child)
+		}
+	}
+	walk(doc)
+	return b.String()
+}
+
 // MaxNameWords is how many words a person's name has at most: longer ones were titles, addresses or sentences.
 const MaxNameWords = 5
 
-func isPerson(name, site string) bool {
+// isPerson reports whether words can be the name of a person: two to five words, capitals at both ends, nothing that offices
+// and outlets are called.
+func (c *crediter) isPerson(name string) bool {
 	words := strings.Fields(name)
-	if len(words) < 2 || len(words) > MaxNameWords || strings.ContainsAny(name, "/@:<>0123456789") || site != "" && sameName(name, site) {
+	if len(words) < 2 || len(words) > MaxNameWords || strings.ContainsAny(name, "/@:<>()[]{}!?\"0123456789") || c.isSite(name) {
 		return false
 	}
-	if first, last := []rune(words[0])[0], []rune(words[len(words)-1])[0]; !unicode.IsUpper(first) || !unicode.IsUpper(last) {
+	if first, last := firstRune(words[0]), firstRune(words[len(words)-1]); !unicode.IsUpper(first) || !unicode.IsUpper(last) {
 		return false
 	}
-	for _, w := range words {
-		switch strings.ToLower(strings.Trim(w, ".")) {
-		case "staff", "editor", "editors", "editorial", "news", "newsroom", "desk", "team", "admin", "press", "agency", "writer", "writers", "reporter", "correspondent", "contributor", "media", "the", "service", "online":
+	for i, w := range words {
+		if notNames[folded(w)] || i > 0 && !unicode.IsUpper(firstRune(w)) && !particles[strings.ToLower(w)] {
 			return false
 		}
 	}
 	return true
 }
 
-// MaxCredit is how many bytes a place that names authors has at most: longer ones hold the article.
-const MaxCredit = 400
-
-// credits is the text of the places where pages name their authors: elements that are marked so, and short texts that
-// begin like a byline.
-func credits(doc *html.Node) string {
-	var b strings.Builder
-	for n := range doc.Descendants() {
-		var t string
-		switch {
-		case n.Type == html.ElementNode && marksAuthor(n):
-			t = textOf(n)
-		case n.Type == html.TextNode && n.Parent != nil && beginsByline(n.Data):
-			t = textOf(n.Parent)
-			if len(t) < len("by ")+MaxNameWords && n.Parent.Parent != nil {
-				t = textOf(n.Parent.Parent) // <span>By</span> <a>Name</a>
-			}
-		}
-		if t != "" && len(t) <= MaxCredit {
-			b.WriteString(t)
-			b.WriteByte('\n')
-		}
-	}
-	return b.String()
+// particles are the small words inside names.
+var particles = map[string]bool{
+	"al": true, "af": true, "av": true, "ben": true, "bin": true, "d’": true, "da": true, "das": true, "de": true, "degli": true, "dei": true, "del": true, "della": true, "den": true, "der": true,
+	"di": true, "do": true, "dos": true, "du": true, "e": true, "el": true, "ibn": true, "la": true, "le": true, "ten": true, "ter": true, "v.": true, "van": true, "von": true, "y": true, "zu": true, "zum": true, "zur": true,
 }
 
-func marksAuthor(n *html.Node) bool {
-	if n.DataAtom == atom.Html || n.DataAtom == atom.Body {
-		return false
-	}
-	marks := strings.ToLower(attr(n, "class") + " " + attr(n, "rel") + " " + attr(n, "itemprop") + " " + attr(n, "id") + " " + attr(n, "data-testid"))
-	for _, word := range []string{"author", "byline", "autor", "writer", "contributor"} {
-		if strings.Contains(marks, word) {
-			return true
+// The length of a pen name in letters.
+const (
+	minPenName = 3
+	maxPenName = 24
+)
+
+// isPenName reports whether one word can be what a writer calls himself: only where the page marks it as the author.
+func (c *crediter) isPenName(name string) bool {
+	n := 0
+	for i, r := range name {
+		if i == 0 && !unicode.IsLetter(r) || i > 0 && !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' && r != '.' && r != '-' {
+			return false
 		}
+		n++
 	}
-	return n.DataAtom == atom.A && strings.Contains(attr(n, "href"), "/author")
+	return n >= minPenName && n <= maxPenName && !strings.Contains(folded(name), "admin") && !c.isSite(name) && !notNames[folded(name)] && !creditWords[folded(name)] && !isUpperWord(name)
 }
 
-func beginsByline(s string) bool {
-	s = strings.ToLower(strings.TrimSpace(s))
-	for _, word := range []string{"by", "von", "por", "par", "di", "door"} {
-		if rest, ok := strings.CutPrefix(s, word); ok && (rest == "" || rest[0] == ' ' || rest[0] == ':') && len(s) < MaxCredit {
-			return true
-		}
+// isSite reports whether a name is the site's or its host's. A site that is called after its writer ("Rosa Lindt's diary") is
+// not his name.
+func (c *crediter) isSite(name string) bool {
+	n, site := letters(name), letters(c.site)
+	return site != "" && (n == site || len(site) > minSite && strings.Contains(n, site)) || c.host != "" && strings.Contains(c.host, folded(name))
+}
+
+// minSite is how many letters a site's name has at least when it is looked for inside another name.
+const minSite = 3
+
+func firstRune(s string) rune {
+	for _, r := range s {
+		return r
 	}
-	return false
+	return 0
+}
+
+func isUpperWord(s string) bool {
+	return strings.ToUpper(s) == s && strings.ToLower(s) != s
+}
+
+// unshouted writes a name that the page sets in capitals as names are written.
+func unshouted(name string) string {
+	if !isUpperWord(name) || len(name) <= 4 {
+		return name
+	}
+	start := true
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsLetter(r) {
+			start = true
+			return r
+		}
+		if start {
+			start = false
+			return r
+		}
+		return unicode.ToLower(r)
+	}, name)
 }

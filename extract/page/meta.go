@@ -19,7 +19,8 @@ type meta struct {
 	canonical string
 	lang      string
 	times     []timeElement
-	credits   string // what stands where pages name their authors
+	doc       *html.Node
+	headline  *html.Node // the h1 that is the page's title, else its first; nil when there is none
 }
 
 // timeElement is a <time datetime>, in document order.
@@ -30,7 +31,8 @@ type timeElement struct {
 }
 
 func readMeta(doc *html.Node) meta {
-	m := meta{props: map[string]string{}}
+	m := meta{props: map[string]string{}, doc: doc}
+	var h1 []*html.Node
 	var nodes []ldArticle
 	for n := range doc.Descendants() {
 		if n.Type != html.ElementNode {
@@ -51,7 +53,7 @@ func readMeta(doc *html.Node) meta {
 			}
 		case atom.H1:
 			if t := plain(textOf(n)); t != "" {
-				m.h1 = append(m.h1, t)
+				m.h1, h1 = append(m.h1, t), append(h1, n)
 			}
 		case atom.Time:
 			m.addTime(n)
@@ -62,7 +64,7 @@ func readMeta(doc *html.Node) meta {
 		}
 	}
 	m.article = m.ownArticle(nodes)
-	m.credits = credits(doc)
+	m.headline = m.ownHeadline(h1)
 	return m
 }
 
@@ -127,6 +129,21 @@ func (m *meta) ownArticle(nodes []ldArticle) ldArticle {
 		return nodes[0]
 	}
 	return ldArticle{}
+}
+
+// ownHeadline is the h1 that the page's title repeats, else the first.
+func (m *meta) ownHeadline(h1 []*html.Node) *html.Node {
+	for i, t := range m.h1 {
+		for _, title := range []string{m.article.headline, m.first("og:title", "twitter:title"), m.pageTitle} {
+			if sameHeadline(t, title) {
+				return h1[i]
+			}
+		}
+	}
+	if len(h1) > 0 {
+		return h1[0]
+	}
+	return nil
 }
 
 // sameHeadline reports whether one headline holds the other, by letters and digits alone.
