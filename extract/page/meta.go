@@ -52,7 +52,7 @@ func readMeta(doc *html.Node) meta {
 				m.canonical = strings.TrimSpace(attr(n, "href"))
 			}
 		case atom.H1:
-			if t := plain(textOf(n)); t != "" {
+			if t := headlineText(n); t != "" {
 				m.h1, h1 = append(m.h1, t), append(h1, n)
 			}
 		case atom.Time:
@@ -162,35 +162,6 @@ func letters(s string) string {
 	}, s)
 }
 
-// title prefers what is written for this purpose, and cuts the site's name off its end.
-func (m *meta) title(site, listed string) string {
-	h1 := ""
-	if len(m.h1) == 1 {
-		h1 = m.h1[0]
-	}
-	for _, t := range []string{m.article.headline, m.first("og:title", "twitter:title", "dc.title"), h1, m.pageTitle, listed} {
-		if t = withoutSite(plain(t), site, h1); t != "" && !strings.EqualFold(t, site) {
-			return t
-		}
-	}
-	return ""
-}
-
-// withoutSite cuts " | Site" and the like: when what follows is the site's name, or when what stands before is the h1.
-func withoutSite(t, site, h1 string) string {
-	for _, sep := range []string{" | ", " - ", " – ", " — ", " :: ", " » "} {
-		i := strings.LastIndex(t, sep)
-		if i <= 0 {
-			continue
-		}
-		head, tail := strings.TrimSpace(t[:i]), strings.TrimSpace(t[i+len(sep):])
-		if site != "" && sameName(tail, site) || h1 != "" && letters(head) == letters(h1) {
-			return head
-		}
-	}
-	return t
-}
-
 func sameName(a, b string) bool {
 	a, b = letters(a), letters(b)
 	return a != "" && b != "" && (strings.Contains(a, b) || strings.Contains(b, a))
@@ -226,8 +197,14 @@ func plain(s string) string {
 	if strings.ContainsAny(s, "&") {
 		s = html.UnescapeString(s)
 	}
+	if strings.Contains(s, softHyphen) {
+		s = strings.ReplaceAll(s, softHyphen, "")
+	}
 	return strings.Join(strings.Fields(s), " ")
 }
+
+// softHyphen says where a word may be broken; it is no letter of it.
+const softHyphen = "\u00ad"
 
 func textOf(n *html.Node) string {
 	var b strings.Builder
