@@ -1,7 +1,6 @@
 package legal
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -22,12 +21,13 @@ func Find(d *text.Document) ([]Docket, []Court) {
 }
 
 // hints are words of which a sentence that names a court has one; looking for them is cheaper than for the names.
-var hints = []string{"ourt", "Circuit", "Cir.", "District of", ".D.", "D. D", "(D.", "Judicial Panel"}
+var hints = []string{"ourt", "Circuit", "Cir", "Bankr", "District of", ".D.", "D. D", "(D.", "Judicial Panel"}
 
 // courtsIn finds the courts of sentence number n, longest name first where two overlap.
 func courtsIn(d *text.Document, n int) []Court {
 	s := d.Sentences[n]
-	body := d.Slice(s.Span)
+	start := beforeAbbreviation(d, s)
+	body := d.Text[start:s.End]
 	has := func(hint string) bool { return strings.Contains(body, hint) }
 	if !slices.ContainsFunc(hints, has) {
 		return nil
@@ -45,7 +45,7 @@ func courtsIn(d *text.Document, n int) []Court {
 			for m[1] > m[0] && body[m[1]-1] == ' ' {
 				m[1]--
 			}
-			span := text.Span{Start: s.Start + m[0], End: s.Start + m[1]}
+			span := text.Span{Start: start + m[0], End: start + m[1]}
 			if name == "" || name == supreme && foreign(body[:m[0]]) || slices.ContainsFunc(out, func(c Court) bool { return c.Overlaps(span) }) {
 				continue
 			}
@@ -54,6 +54,19 @@ func courtsIn(d *text.Document, n int) []Court {
 	}
 	slices.SortFunc(out, func(a, b Court) int { return a.Start - b.Start })
 	return out
+}
+
+// beforeAbbreviation is where sentence s begins, or the abbreviation before it whose dot only looked like the end of another:
+// "(Fed. Cir. 2031)", "(Bankr. S.D. Tex. 2031)".
+func beforeAbbreviation(d *text.Document, s text.Sentence) int {
+	if s.First < 2 {
+		return s.Start
+	}
+	switch w := d.Tokens[s.First-2]; d.Slice(w.Span) {
+	case "Fed", "Bankr":
+		return w.Start
+	}
+	return s.Start
 }
 
 // supreme is the court that "the Supreme Court" means where no other country or state is named.
@@ -83,58 +96,6 @@ func submatches(s string, m []int) []string {
 	return out
 }
 
-// full is a docket number of a federal trial court: office:year-type-number, the judge's initials behind.
-var full = regexp.MustCompile(`^(?:(\d{1,2}):)?(\d{2})-?(?i:(cv|cr|mc|md|mj|bk|ap|misc|ml|sw|gj|po))-?(\d{1,6})(?:-[A-Za-z-]+)?$`)
-
-// short is a number as appeals courts and the Court of Federal Claims write it; it counts behind "No." only.
-var short = regexp.MustCompile(`^(\d{2}(?:-\d{1,5}[A-Z]?|[AM]\d{1,4}))(?:-cv|-cr)?$`)
-
-// docketNumber reads token i as a docket number in its court form.
-func docketNumber(d *text.Document, i int) (string, bool) {
-	t := d.Tokens[i]
-	if t.Kind != text.Number {
-		return "", false
-	}
-	s := strings.NewReplacer("–", "-", "‑", "-").Replace(d.Slice(t.Span))
-	if m := full.FindStringSubmatch(s); m != nil && (m[1] != "" || strings.Count(s, "-") >= 2) {
-		number := m[2] + "-" + strings.ToLower(m[3]) + "-" + m[4]
-		if m[1] != "" {
-			number = m[1] + ":" + number
-		}
-		return number, true
-	}
-	if m := short.FindStringSubmatch(s); m != nil && numberCue(d, i) {
-		return m[1], true
-	}
-	return "", false
-}
-
-// cueReach is how many tokens back "Nos." may stand from the last number of its list.
-const cueReach = 12
-
-// numberCue reports whether "No.", "Nos.", "docket number" or "case" stands before token i, other numbers between at most.
-func numberCue(d *text.Document, i int) bool {
-	first := max(0, i-cueReach) // "Nos." may have ended a sentence
-	for j := i - 1; j >= first; j-- {
-		switch w := d.Slice(d.Tokens[j].Span); strings.ToLower(w) {
-		case "no", "nos", "docket":
-			return true
-		case "number", "numbers":
-			if j > first {
-				before := strings.ToLower(d.Slice(d.Tokens[j-1].Span))
-				return before == "case" || before == "docket"
-			}
-			return false
-		case ".", ",", "and", "&", ":", "#":
-		default:
-			if !short.MatchString(w) {
-				return false
-			}
-		}
-	}
-	return false
-}
-
 // joinGap is how many tokens may stand between a case name and its number for both to be one mention: ", No."
 const joinGap = 5
 
@@ -145,11 +106,11 @@ func casesIn(d *text.Document, n int, here []Court) []Docket {
 	names := namesIn(d, s)
 	used := make([]bool, len(names))
 	for i := s.First; i < s.Last; i++ {
-		number, ok := docketNumber(d, i)
+		number, span, ok := docketNumber(d, i)
 		if !ok {
 			continue
 		}
-		c := Docket{Span: d.Tokens[i].Span, Number: number, Court: nearest(here, d.Tokens[i].Start)}
+		c := Docket{Span: span, Number: number, Court: nearest(here, span.Start)}
 		if at := nameFor(names, i); at >= 0 {
 			c.CaseName = names[at].name
 			if gap := i - names[at].last; !used[at] && gap >= 0 && gap <= joinGap {

@@ -97,6 +97,9 @@ func (v *vocabulary) compile(states, abbreviations, circuits, fixed []string) {
 	add("County", `\b((?:[A-Z][\w'’-]+\s){1,3}County\s(?:Superior|Circuit|District|Supreme)\sCourt)\b`, func(_ *vocabulary, m []string) string { return one(m[1]) })
 	add("Chancery|Superior", `\b(?:`+state+`\s)?Court\sof\sChancery\b|\b`+state+`\sSuperior\sCourt\b`, func(_ *vocabulary, m []string) string { return one(m[0]) })
 	add("ederal", `\b([Ff]ederal\s(?:district\s|appeals\s|bankruptcy\s)?court)\sin\s`+place, func(_ *vocabulary, m []string) string { return strings.ToLower(one(m[1])) + " in " + one(m[2]) })
+	add("Bankr", `\bBankr\.\s([NSEWCM])\.\s?D\.\s?`+either(abbreviations), func(v *vocabulary, m []string) string {
+		return "U.S. Bankruptcy Court for the " + directions[m[1]] + " District of " + v.abbrev[strings.ReplaceAll(m[2], " ", "")]
+	})
 	add("D.", `\b([NSEWCM])\.\s?D\.\s?`+either(abbreviations), func(v *vocabulary, m []string) string {
 		return "U.S. District Court for the " + directions[m[1]] + " District of " + v.abbrev[strings.ReplaceAll(m[2], " ", "")]
 	})

@@ -1,6 +1,7 @@
 package legal
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -46,6 +47,12 @@ func namesIn(d *text.Document, s text.Sentence) []caseName {
 		out = append(out, caseName{span, name, last})
 		floor, i = last, last-1
 	}
+	for _, m := range matterOf(d, s) {
+		if !slices.ContainsFunc(out, func(c caseName) bool { return c.Overlaps(m.Span) }) {
+			out = append(out, m)
+		}
+	}
+	slices.SortFunc(out, func(a, b caseName) int { return a.Start - b.Start })
 	return out
 }
 
@@ -66,6 +73,36 @@ var lead = map[string]bool{
 	"Also": true, "Cf": true, "When": true, "While": true, "On": true, "With": true, "Before": true, "Titled": true, "Case": true, "Unlike": true, "Citing": true, "Quoting": true, "That": true, "Compare": true,
 }
 
+// ofCourt reports whether a word in the genitive says whose ruling it is, not who sued: "the Supreme Court's Hale v. Marsh".
+func ofCourt(w string) bool {
+	switch strings.TrimSuffix(strings.Replace(w, "’", "'", 1), "'s") {
+	case w:
+		return false
+	case "Court", "Circuit", "Amendment", "Act", "Justice", "Judge":
+		return true
+	}
+	return false
+}
+
+// matterOf finds "In re X" and "Ex parte X" in a sentence.
+func matterOf(d *text.Document, s text.Sentence) []caseName {
+	var out []caseName
+	for i := s.First; i+2 < s.Last; i++ {
+		w, next := d.Slice(d.Tokens[i].Span), d.Slice(d.Tokens[i+1].Span)
+		if (w != "In" && w != "in" || next != "re") && (w != "Ex" && w != "ex" || next != "parte") || d.Tokens[i+2].Kind != text.Word {
+			continue
+		}
+		last := partyRight(d, i+2, s.Last)
+		if last == i+2 || !capital(d.Slice(d.Tokens[i+2].Span)) {
+			continue
+		}
+		span := text.Span{Start: d.Tokens[i].Start, End: d.Tokens[last-1].End}
+		out = append(out, caseName{span, one(d.Slice(span)), last})
+		i = last - 1
+	}
+	return out
+}
+
 // partyLeft is the first token of the party that ends before token v.
 func partyLeft(d *text.Document, v, floor int) int {
 	first := v
@@ -76,7 +113,7 @@ func partyLeft(d *text.Document, v, floor int) int {
 			if lead[w] && !(w == "The" && j+1 < v) {
 				return first
 			}
-			if w == "The" || w == "In" {
+			if w == "The" || w == "In" || ofCourt(w) {
 				return first
 			}
 			first = j
@@ -86,7 +123,7 @@ func partyLeft(d *text.Document, v, floor int) int {
 			}
 		case d.Tokens[j].Kind == text.Number && j > floor && capital(d.Slice(d.Tokens[j-1].Span)):
 			first = j
-		case w == "." && j > floor && capital(d.Slice(d.Tokens[j-1].Span)) && d.Tokens[j-1].End == d.Tokens[j].Start: // within a sentence a dot is an abbreviation's
+		case w == "." && j > floor && (capital(d.Slice(d.Tokens[j-1].Span)) || d.Slice(d.Tokens[j-1].Span) == "al") && d.Tokens[j-1].End == d.Tokens[j].Start: // within a sentence a dot is an abbreviation's
 		case w == "," && companyEnd(d.Slice(d.Tokens[j+1].Span)):
 		case w == "&" || w == "-":
 		default:
@@ -94,6 +131,13 @@ func partyLeft(d *text.Document, v, floor int) int {
 		}
 	}
 	return first
+}
+
+// calendar are the names of days and months, which begin no part of a party's name.
+var calendar = map[string]bool{
+	"Monday": true, "Tuesday": true, "Wednesday": true, "Thursday": true, "Friday": true, "Saturday": true, "Sunday": true,
+	"January": true, "February": true, "March": true, "April": true, "May": true, "June": true, "July": true, "August": true, "September": true, "October": true, "November": true, "December": true,
+	"Jan": true, "Feb": true, "Aug": true, "Sept": true, "Oct": true, "Nov": true, "Dec": true,
 }
 
 // partyRight is the token behind the party that begins with token i.
@@ -104,6 +148,8 @@ func partyRight(d *text.Document, i, limit int) int {
 		switch {
 		case d.Tokens[j].Kind == text.Word && capital(w):
 			last = j + 1
+		case (w == "on" || w == "for") && j+1 < limit && calendar[d.Slice(d.Tokens[j+1].Span)]:
+			return last // "heard Hale v. Marsh on Monday"
 		case d.Tokens[j].Kind == text.Word && (w == "of" || w == "the" || w == "for" || w == "on" || w == "de"):
 			of = true
 		case w == "and" && of:
