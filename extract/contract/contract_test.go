@@ -202,7 +202,7 @@ func BenchmarkFind(b *testing.B) {
 
 // An article of no interest must cost next to nothing.
 func BenchmarkFindNothing(b *testing.B) {
-	d := text.New(strings.Repeat("Norvane said on Friday that it would sue. Nobody was surprised, and the port stayed open.\n\n", 100))
+	d := text.New(strings.Repeat("Norvane said on Friday that it would pay the port $4 million and sue. Nobody was surprised, and the port stayed open.\n\n", 100))
 	b.SetBytes(int64(len(d.Text)))
 	for b.Loop() {
 		contract.Find(d, "")

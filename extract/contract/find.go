@@ -111,7 +111,7 @@ func paragraph(s string) []Award {
 			return correction(s[len(m[0]):], m[1])
 		}
 	}
-	if !strings.Contains(s, "$") && !strings.Contains(s, "contracting a") {
+	if !strings.Contains(s, "contracting") && !numberLike(s) || !strings.Contains(s, "$") && !strings.Contains(s, "contracting a") {
 		return nil
 	}
 	var out []Award
@@ -119,6 +119,27 @@ func paragraph(s string) []Award {
 		out = append(out, announcement(part)...)
 	}
 	return out
+}
+
+// numberLike reports whether s has a run of capitals, digits and dashes as long as a contract number: cheaper than the
+// pattern, for the many paragraphs that speak of money.
+func numberLike(s string) bool {
+	run, digits := 0, 0
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= '0' && c <= '9':
+			digits++
+			run++
+		case c >= 'A' && c <= 'Z' || c == '-':
+			run++
+		default:
+			run, digits = 0, 0
+		}
+		if run >= piidLength && digits >= piidDigits {
+			return true
+		}
+	}
+	return false
 }
 
 // glue is where one announcement ends and another begins in the same paragraph.

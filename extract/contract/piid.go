@@ -43,6 +43,9 @@ func validPIID(n string) bool {
 // piidLength is the number of characters without dashes; FAR allows up to 17, the defence department uses 13.
 const piidLength = 13
 
+// piidDigits is how many digits a number has at least within its first piidLength bytes, dashes and all.
+const piidDigits = 3
+
 // instrumentAt is where the instrument's letter stands without dashes.
 const instrumentAt = 8
 

@@ -19,6 +19,9 @@ var more = regexp.MustCompile(`^(?:(\d{4}-\d{4})-[A-Z]{2,5}|(\d{5,6}/20\d{2}))$`
 // protest is the Government Accountability Office's number of a bid protest, but for what a dot parts from it.
 var protest = regexp.MustCompile(`^B-\d{6}$`)
 
+// dashes are those that pages print for a hyphen.
+var dashes = strings.NewReplacer("–", "-", "‑", "-")
+
 // docketNumber reads the docket number that begins with token i in its court's form, and where it stands.
 func docketNumber(d *text.Document, i int) (string, text.Span, bool) {
 	t := d.Tokens[i]
@@ -29,16 +32,17 @@ func docketNumber(d *text.Document, i int) (string, text.Span, bool) {
 	if t.Kind != text.Number {
 		return "", text.Span{}, false
 	}
-	s := strings.NewReplacer("–", "-", "‑", "-").Replace(d.Slice(t.Span))
+	s := d.Slice(t.Span)
+	if !strings.ContainsAny(s, "-–‑/AM") { // cheaper than the patterns: most numbers in a text are plain
+		return spacedNumber(d, i)
+	}
+	s = dashes.Replace(s)
 	if m := full.FindStringSubmatch(s); m != nil && (m[1] != "" || strings.Count(s, "-") >= 2) {
 		number := m[2] + "-" + strings.ToLower(m[3]) + "-" + m[4]
 		if m[1] != "" {
 			number = m[1] + ":" + number
 		}
 		return number, t.Span, true
-	}
-	if number, span, ok := spacedNumber(d, i); ok {
-		return number, span, true
 	}
 	if m := short.FindStringSubmatch(s); m != nil && numberCue(d, i) {
 		return m[1], t.Span, true
