@@ -99,6 +99,9 @@ func awardee(s string) (Award, bool) {
 		s = number.ReplaceAllString(s, "")
 	}
 	s = strings.TrimLeft(strings.TrimSpace(s), ",; ")
+	if rest := strings.TrimLeft(s, "* "); rest != s { // the mark stands before the name
+		s, a.SmallBusiness = rest, true
+	}
 	s = strings.TrimPrefix(s, "and ")
 	s = strings.TrimSuffix(strings.TrimRight(s, ", "), " and")
 	s = strings.TrimRight(s, ", ")
@@ -108,11 +111,14 @@ func awardee(s string) (Award, bool) {
 	small := false
 	a.Awardee, a.Location, small = nameAndPlace(s)
 	a.SmallBusiness = a.SmallBusiness || small
-	first := a.Awardee
-	if first == "" || !(first[0] >= 'A' && first[0] <= 'Z' || first[0] >= '0' && first[0] <= '9' || first[0] >= 0x80) {
-		return Award{}, false
-	}
-	return a, true
+	return a, nameLike(a.Awardee)
+}
+
+// nameLike reports whether s begins as a name does: with a capital, a digit, a letter beyond ASCII, or one small letter
+// before a capital ("iQuay").
+func nameLike(s string) bool {
+	isName := func(c byte) bool { return c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c >= 0x80 }
+	return s != "" && isName(s[0]) || len(s) > 1 && s[0] >= 'a' && s[0] <= 'z' && isName(s[1])
 }
 
 // longestAwardee is in bytes: names with divisions and joint ventures stay below; running text does not.

@@ -188,20 +188,24 @@ func pooled(rest string) []Award {
 
 // oneAwardee reads the awardee and the place that rest begins with.
 func oneAwardee(rest string) (Award, bool) {
-	end := awardeeEnds.FindStringIndex(rest)
-	for end != nil && dotOfName(rest, end) {
-		next := awardeeEnds.FindStringIndex(rest[end[1]:])
-		if next == nil {
-			end = nil
-			break
-		}
-		end = []int{end[1] + next[0], end[1] + next[1]}
-	}
-	if end != nil {
-		rest = rest[:end[0]]
-	}
+	rest = rest[:nameEnd(rest)]
 	r, ok := awardee(rest)
 	return r, ok && strings.Contains(rest, ",")
+}
+
+// nameEnd is where the awardee and the place end that rest begins with.
+func nameEnd(rest string) int {
+	for from := 0; ; {
+		end := awardeeEnds.FindStringIndex(rest[from:])
+		if end == nil {
+			return len(rest)
+		}
+		at := []int{from + end[0], from + end[1]}
+		if !dotOfName(rest, at) {
+			return at[0]
+		}
+		from = at[1]
+	}
 }
 
 // dotOfName reports whether the end found is the dot of "Inc." or "St.".

@@ -168,6 +168,8 @@ func announcement(s string) []Award {
 	head, body := dayOfAward.ReplaceAllString(s[:v[0]], ""), behindVerb(s, v)
 	if h, b, ok := namedBehind(head, body); ok {
 		head, body = h, b
+	} else if h, b, ok := awardedTo(head, body); ok {
+		head, body = h, b
 	}
 	numbers := piids(s)
 	hasActivity := activity.MatchString(s)
@@ -204,7 +206,7 @@ func verb(s string) []int {
 	if v == nil || v[0] == 0 || !strings.Contains(s[:v[0]], ",") && !strings.Contains(s[:v[0]], "(") && v[0] > 120 {
 		return nil
 	}
-	if r := s[0]; r >= 'a' && r <= 'z' {
+	if !nameLike(strings.TrimLeft(s[:v[0]], "* ")) {
 		return nil
 	}
 	return v

@@ -13,7 +13,7 @@ var (
 	abroad        = regexp.MustCompile(`(?i)\b(?:(?:foreign )?military sales?|FMS) (?:\(FMS\) )?(?:\(([A-Z][A-Za-z ,]+)\)|(?:customers? )?(?:to|for|from) (?:the )?(?:(?:Kingdom|Government|Republic|State|governments?) of )?((?-i:[A-Z])[A-Za-z]+(?: (?-i:[A-Z])[a-z]+)*(?:, (?:and )?(?:the )?(?-i:[A-Z])[a-z]+(?: (?-i:[A-Z])[a-z]+)*)*(?:,? and (?:the )?(?-i:[A-Z])[a-z]+(?: (?-i:[A-Z])[a-z]+)*)?))`)
 	// governments is how the Navy says who shares in a purchase: "the governments of Japan (13%); and Norway (5%), under …".
 	governments = regexp.MustCompile(`\bpurchases? for [^.]*?\bgovernments? of ((?-i:[A-Z])[^.]*?),? under the (?:Foreign Military Sales|FMS)`)
-	awardedOn   = regexp.MustCompile(`\(Awarded (?:on )?(` + datePattern + `)\)`)
+	awardedOn   = regexp.MustCompile(`\(Awarded (?:on )?(` + datePattern + `)\.?\)`)
 )
 
 // placesOfWork is where the work is done, in the words printed, with its shares; "" when the text does not say.

@@ -27,6 +27,17 @@ func namedBehind(head, body string) (names, rest string, ok bool) {
 	}
 }
 
+// awardedTo turns "A $9,000,000 contract (…) was awarded to Hale Corp., Dover, Delaware, for buoys" into the order that
+// others have.
+func awardedTo(head, body string) (names, rest string, ok bool) {
+	behind, ok := strings.CutPrefix(body, " to ")
+	if !ok || !contractHead.MatchString(head) {
+		return "", "", false
+	}
+	end := nameEnd(behind)
+	return behind[:end], " " + strings.TrimRight(head, ", ") + behind[end:], true
+}
+
 // listEnd is where a list of awardees with their numbers in brackets ends: behind the last bracket with a number that a
 // semicolon, a comma or "and" ties to the one before. 0 when s does not begin with such a list.
 func listEnd(s string) int {

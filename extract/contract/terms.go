@@ -28,11 +28,17 @@ func terms(body string) Award {
 var kinds = regexp.MustCompile(`(?i)\b(?:firm[- ,]+fixed[- ]price[a-z-]*(?: with economic[- ]price[- ]adjustment)?|fixed[- ]price[a-z-]*(?: incentive[a-z-]*)?(?: with economic[- ]price[- ]adjustment)?|cost[- ]plus[a-z-]*(?:[- ](?:fixed|award|incentive))?(?:[- ]fee)?|cost[- ]only|cost[- ]reimburs(?:able|ement)|cost[- ]sharing|time[- ]and[- ]materials?|labor[- ]hours?|indefinite[- ]delivery(?:/ ?|, | and )?(?:indefinite[- ]quantity|requirements)?|indefinite[- ]quantity|requirements contract|blanket purchase agreement|basic ordering agreement|other transactions? (?:authority )?(?:for prototype )?agreement|other transaction authority|letter contract|undefinitized(?: contract action)?|level[- ]of[- ]effort)\b`)
 
 // under is where the words begin that name the contract below a modification or an order: its own sort, not this one's.
-var under = regexp.MustCompile(`\b(?:against|under|to|against an?|on) (?:an? |the |its )?(?:previously|existing|earlier|competitively|basic ordering|blanket purchase)[ -]`)
+var under = regexp.MustCompile(`\b(?:against|under|to|on) (?:an? |the |its )?(?:[a-z]+-year )?(?:previously|existing|earlier|competitively|basic ordering|blanket purchase)[ -]`)
+
+// itIs is a sentence of its own about the type: "This is a firm-fixed-price, indefinite-delivery contract."
+var itIs = regexp.MustCompile(`\. This (?:contract )?is an? ([^.]{0,160}?)\b(?:contract|agreement|order)\b`)
 
 // contractType lists the types that the lead names, in its order; those of the contract below only where it names no other.
 func contractType(body string) string {
 	lead := body[:min(len(body), leadBytes)]
+	if m := itIs.FindStringSubmatch(body); m != nil {
+		lead = lead[:min(len(lead), strings.Index(body, m[0])+1)] + " " + m[1]
+	}
 	if m := under.FindStringIndex(lead); m != nil {
 		if own := typesIn(lead[:m[0]]); own != "" {
 			return own
