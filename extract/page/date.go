@@ -1,165 +1,202 @@
 package page
 
 import (
+	_ "embed"
+	"math"
 	"net/url"
-	"regexp"
+	"slices"
+	"strconv"
 	"strings"
+	"sync"
 	"time"
 
-	"github.com/markusmobius/go-htmldate"
 	"golang.org/x/net/html"
 )
 
-// What a date is worth by where it stands, before other places confirm or contradict it. Set by how often each place
-// was right on the pages it was tried on.
-const (
-	worthMeta   = 0.93
-	worthLD     = 0.9
-	worthTime   = 0.8
-	worthURL    = 0.85
-	worthSeen   = 0.8 // a short text in an element that is marked as a date
-	worthText   = 0.6
-	worthTied   = 0.97 // two places say the same day
-	worthRivals = 0.7  // two places name different days
-)
-
-// dates are the page's publication and modification dates. Every place that names a publication date is asked; the first in
-// the order meta, JSON-LD, marked time element, address, any time element, text wins, and the others raise or lower
-// its confidence.
+// dates are the page's publication and modification dates. Every place that names a day is asked (datefind.go); each day is
+// worth the sum of what its places are worth (dateworth.txt), and the confidence is the day's share among all days and the
+// possibility that none is right.
 func (m *meta) dates(doc *html.Node, base *url.URL) (published, modified Date) {
-	var found []Date
-	add := func(raw, from string, worth float64) {
-		if d, ok := ParseDate(raw); ok {
-			d.From, d.Confidence = from, worth
-			found = append(found, d)
-		}
+	claims := m.claims(doc, base)
+	if days := claims.weigh(); len(days) > 0 && days[0].share >= MinDateShare {
+		published = days[0].date()
 	}
-	add(m.first("article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "publication_date",
-		"dc.date.issued", "dcterms.created", "dc.date", "article.published", "cxenseparse:recs:publishtime", "og:published_time", "date"), "meta", worthMeta)
-	add(m.article.published, "json-ld", worthLD)
-	for _, t := range m.times {
-		if t.published {
-			add(t.value, "time", worthTime)
-			break
-		}
-	}
-	add(urlDate(base.Path), "url", worthURL)
-	if len(found) == 0 {
-		for _, t := range m.times {
-			if !t.modified {
-				add(t.value, "time", worthTime)
-				break
-			}
-		}
-	}
-	if len(found) == 0 {
-		add(visibleDate(doc), "text", worthSeen)
-	}
-	if len(found) == 0 {
-		if r, err := htmldate.FromDocument(doc, htmldate.Options{UseOriginalDate: true, URL: base.String(), SkipExtensiveSearch: false}); err == nil && !r.DateTime.IsZero() && r.DateTime.YearDay() > 1 {
-			// The first of January is what the library makes of a bare year, as in "founded in 2024".
-			found = append(found, Date{Value: r.DateTime.Format(time.DateOnly), Precision: "day", From: "text", Confidence: worthText})
-		}
-	}
-	if len(found) > 0 {
-		published = found[0]
-		for _, other := range found[1:] {
-			if day(other.Value) == day(published.Value) {
-				published.Confidence = max(published.Confidence, worthTied)
-			} else {
-				published.Confidence = min(published.Confidence, worthRivals)
-			}
-		}
-	}
-	for _, raw := range []string{m.first("article:modified_time", "og:updated_time", "datemodified", "lastmod", "dcterms.modified"), m.article.modified} {
-		if d, ok := ParseDate(raw); ok {
-			d.From, d.Confidence = "meta", worthMeta
-			return published, d
-		}
-	}
-	return published, Date{}
+	return published, claims.lastModified(published)
 }
 
-// MaxDateText is how many bytes the text of an element that is marked as a date has at most.
-const MaxDateText = 60
+// MinDateShare is the least share with which a day is said rather than nothing: below, two of three were wrong.
+const MinDateShare = 0.3
 
-// visibleDate is the first date in an element whose class or itemprop says that it holds one: <p class="date">March 7, 2031</p>.
-func visibleDate(doc *html.Node) string {
-	for n := range doc.Descendants() {
-		if n.Type != html.ElementNode {
+//go:embed dateworth.txt
+var dateWorthFile string
+
+var dateWorth = sync.OnceValue(func() map[string]float64 {
+	worth := map[string]float64{}
+	for line := range strings.Lines(dateWorthFile) {
+		if f := strings.Fields(line); len(f) == 2 && f[0] != "#" {
+			worth[f[0]], _ = strconv.ParseFloat(f[1], 64)
+		}
+	}
+	return worth
+})
+
+// claimedDay is a day that places of a page name as that of its publication.
+type claimedDay struct {
+	day    time.Time
+	claims []dateClaim // that name it
+	signs  []string    // rows of dateworth.txt that hold for it, sorted
+	share  float64     // its probability
+}
+
+// weigh is every day that is named, the likeliest first.
+func (c *dateClaims) weigh() []claimedDay {
+	days := c.namedDays()
+	worth := dateWorth()
+	none := math.Exp(worth["none"])
+	sum := none
+	for i := range days {
+		s := 0.0
+		for _, sign := range days[i].signs {
+			s += worth[sign]
+		}
+		days[i].share = math.Exp(s)
+		sum += days[i].share
+	}
+	for i := range days {
+		days[i].share /= sum
+	}
+	slices.SortStableFunc(days, func(a, b claimedDay) int {
+		switch {
+		case a.share > b.share:
+			return -1
+		case a.share < b.share:
+			return 1
+		}
+		return 0
+	})
+	return days
+}
+
+// namedDays gathers the claims by day, with what else speaks for each day.
+func (c *dateClaims) namedDays() []claimedDay {
+	var days []claimedDay
+	for _, claim := range c.list {
+		if claim.day == 0 {
 			continue
 		}
-		marks := strings.ToLower(attr(n, "class") + " " + attr(n, "itemprop") + " " + attr(n, "id"))
-		if !strings.Contains(marks, "date") && !strings.Contains(marks, "publish") && !strings.Contains(marks, "timestamp") || strings.Contains(marks, "update") || strings.Contains(marks, "modif") {
-			continue
+		kinds := []string{claim.kind}
+		if claim.shuffled {
+			swapped := claim
+			swapped.day, swapped.month = claim.month, claim.day
+			days = join(days, swapped, "swapped")
+			kinds = append(kinds, "shuffled")
 		}
-		t := plain(textOf(n))
-		if len(t) > MaxDateText {
-			continue
+		days = join(days, claim, kinds...)
+	}
+	for i := range days {
+		d := &days[i]
+		for _, claim := range c.list {
+			if near := claim.nearby(d.day); near != "" {
+				d.signs = append(d.signs, near)
+			}
 		}
-		for _, label := range []string{"Published", "Posted", "on", "Date"} {
-			t = strings.TrimLeft(strings.TrimPrefix(t, label), " :")
+		d.signs = append(d.signs, d.agreement()...)
+		if d.sole(days) {
+			d.signs = append(d.signs, "sole")
 		}
-		if _, ok := ParseDate(t); ok {
-			return t
+		slices.Sort(d.signs)
+		d.signs = slices.Compact(d.signs)
+	}
+	return days
+}
+
+func join(days []claimedDay, claim dateClaim, signs ...string) []claimedDay {
+	for i := range days {
+		if days[i].day.Equal(claim.on()) {
+			days[i].claims, days[i].signs = append(days[i].claims, claim), append(days[i].signs, signs...)
+			return days
+		}
+	}
+	return append(days, claimedDay{day: claim.on(), claims: []dateClaim{claim}, signs: slices.Clone(signs)})
+}
+
+// The hours of a UTC clock at which some inhabited zone has the day before or the day after.
+const westernmost, easternmost = 12, 14
+
+// nearby is the sign of a claim that does not name the day but agrees with it: the month in an address, or a moment in
+// UTC, or in a zone that is not stated, that was on this day somewhere.
+func (c dateClaim) nearby(day time.Time) string {
+	if c.day == 0 {
+		if c.year == day.Year() && c.month == int(day.Month()) {
+			return c.kind
+		}
+		return ""
+	}
+	if !c.clock || c.zone == localZone || c.modified {
+		return ""
+	}
+	switch day.Sub(c.on()) {
+	case -24 * time.Hour:
+		if c.hour < westernmost {
+			return "near." + c.family()
+		}
+	case 24 * time.Hour:
+		if c.hour >= 24-easternmost {
+			return "near." + c.family()
 		}
 	}
 	return ""
 }
 
-func day(v string) string {
-	if len(v) > len(time.DateOnly) {
-		return v[:len(time.DateOnly)]
+// The families of kinds: what one program writes into one part of a page is one witness.
+func (c dateClaim) family() string {
+	f, _, _ := strings.Cut(strings.TrimPrefix(c.kind, "modified."), ".")
+	switch f {
+	case "created", "dated":
+		return "meta"
+	case "ldtext", "script":
+		return "ld"
+	case "data":
+		return "time"
 	}
-	return v
+	return f
 }
 
-// zonedLayouts carry a zone; localLayouts do not, and only their day is taken.
-var (
-	zonedLayouts = []string{time.RFC3339Nano, "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05Z0700", "2006-01-02T15:04:05.000Z0700", "2006-01-02 15:04:05Z07:00", "2006-01-02 15:04:05 -0700", "2006-01-02T15:04Z0700", time.RFC1123Z, "Mon, 2 Jan 2006 15:04:05 -0700"}
-	localLayouts = []string{"2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02", "2006/01/02", "January 2, 2006", "Jan 2, 2006", "Jan. 2, 2006", "2 January 2006", "2 Jan 2006", "20060102", "Monday, January 2, 2006"}
-)
-
-// ParseDate reads a date as pages write it in attributes. With a zone the value is a UTC time of minute precision; without, a day.
-func ParseDate(raw string) (Date, bool) {
-	raw = strings.TrimSpace(raw)
-	if raw == "" {
-		return Date{}, false
-	}
-	for _, l := range zonedLayouts {
-		if t, err := time.Parse(l, raw); err == nil && plausible(t) {
-			return Date{Value: t.UTC().Format("2006-01-02T15:04:05Z"), Precision: "minute"}, true
+// agreement counts the families that name the day as that of publication.
+func (d claimedDay) agreement() []string {
+	seen := map[string]bool{}
+	for _, c := range d.claims {
+		if !c.modified && !strings.Contains(c.kind, "aside") && !strings.Contains(c.kind, "later") {
+			seen[c.family()] = true
 		}
 	}
-	for _, l := range localLayouts {
-		if t, err := time.Parse(l, raw); err == nil && plausible(t) {
-			return Date{Value: t.Format(time.DateOnly), Precision: "day"}, true
-		}
+	switch len(seen) {
+	case 0, 1:
+		return nil
+	case 2:
+		return []string{"agree.2"}
 	}
-	if len(raw) > 10 {
-		if t, err := time.Parse(time.DateOnly, raw[:10]); err == nil && plausible(t) {
-			return Date{Value: t.Format(time.DateOnly), Precision: "day"}, true
-		}
-	}
-	return Date{}, false
+	return []string{"agree.3"}
 }
 
-// plausible leaves out epoch zeros and template dates: the web has no news pages before 1991.
-func plausible(t time.Time) bool { return t.Year() >= 1991 && t.Year() < 2100 }
-
-var urlDatePattern = regexp.MustCompile(`/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2]|[a-z]{3})[/-]?(0[1-9]|[12]\d|3[01])(?:/|-|_|$)`)
-
-// urlDate is a date in an address: /2026/02/28/, /2026-02-28-, /2026/feb/28/.
-func urlDate(path string) string {
-	m := urlDatePattern.FindStringSubmatch(strings.ToLower(path))
-	if m == nil {
-		return ""
-	}
-	if len(m[2]) == 3 {
-		if t, err := time.Parse("2006/Jan/02", m[1]+"/"+strings.ToUpper(m[2][:1])+m[2][1:]+"/"+m[3]); err == nil {
-			return t.Format(time.DateOnly)
+// sole reports whether no other day stands where publication dates stand.
+func (d claimedDay) sole(days []claimedDay) bool {
+	for _, other := range days {
+		if !other.day.Equal(d.day) && slices.ContainsFunc(other.claims, dateClaim.principal) && !slices.Contains(other.signs, "swapped") {
+			return false
 		}
-		return ""
 	}
-	return m[1] + "-" + m[2] + "-" + m[3]
+	return slices.ContainsFunc(d.claims, dateClaim.principal)
+}
+
+// principal leaves out changes, images, and what stands beside the article or far from the headline.
+func (c dateClaim) principal() bool {
+	if c.modified || c.day == 0 || strings.HasSuffix(c.kind, ".later") {
+		return false
+	}
+	switch c.kind {
+	case "meta", "dated", "ld", "ldtext", "url":
+		return true
+	}
+	return strings.HasSuffix(c.kind, ".near")
 }

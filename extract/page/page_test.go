@@ -64,39 +64,6 @@ func TestBlockQuotesAreMarked(t *testing.T) {
 	}
 }
 
-func TestPublicationDate(t *testing.T) {
-	for name, tc := range map[string]struct {
-		head, body, url       string
-		value, precision, frm string
-		sure                  bool
-	}{
-		"meta, with a zone":              {`<meta property="article:published_time" content="2031-03-11T09:30:00-05:00">`, "", "", "2031-03-11T14:30:00Z", "minute", "meta", true},
-		"meta, no zone: only the day":    {`<meta property="article:published_time" content="2031-03-11T23:30:00">`, "", "", "2031-03-11", "day", "meta", true},
-		"JSON-LD of this page":           {`<script type="application/ld+json">{"@type":"NewsArticle","headline":"Harbor pilots vote to strike","datePublished":"2031-03-11"}</script>`, "", "", "2031-03-11", "day", "json-ld", true},
-		"JSON-LD of a related page":      {`<script type="application/ld+json">[{"@type":"NewsArticle","headline":"Ferry line to close","datePublished":"2030-01-01"},{"@type":"NewsArticle","headline":"Harbor pilots vote to strike","datePublished":"2031-03-11"}]</script>`, "", "", "2031-03-11", "day", "json-ld", true},
-		"address":                        {"", "", "https://tidewater.example/2031/03/11/strike", "2031-03-11", "day", "url", false},
-		"time element":                   {"", `<time datetime="2031-03-11T10:00:00Z">today</time>`, "", "2031-03-11T10:00:00Z", "minute", "time", false},
-		"places that disagree are doubt": {`<meta property="article:published_time" content="2031-03-11">`, "", "https://tidewater.example/2030/01/02/strike", "2031-03-11", "day", "meta", false},
-	} {
-		t.Run(name, func(t *testing.T) {
-			d := read(t, article(tc.head, tc.body), tc.url).Published
-			if d.Value != tc.value || d.Precision != tc.precision || d.From != tc.frm {
-				t.Errorf("got %+v", d)
-			}
-			if (d.Confidence >= 0.9) != tc.sure {
-				t.Errorf("confidence %.2f", d.Confidence)
-			}
-		})
-	}
-}
-
-func TestModifiedIsKeptApart(t *testing.T) {
-	p := read(t, article(`<meta property="article:published_time" content="2031-03-11"><meta property="article:modified_time" content="2031-03-14">`, ""), "")
-	if p.Published.Value != "2031-03-11" || p.Modified.Value != "2031-03-14" {
-		t.Errorf("published %v, modified %v", p.Published, p.Modified)
-	}
-}
-
 func TestByline(t *testing.T) {
 	for name, tc := range map[string]struct {
 		head, body string
