@@ -49,7 +49,7 @@ func (c converter) dates(in []when.Mention) []DateMention {
 func (c converter) amounts(in []amount.Amount) []Amount {
 	out := make([]Amount, 0, len(in))
 	for _, a := range in {
-		out = append(out, Amount{Span: c.span(a.Span), Value: a.Value, Currency: a.Currency, Qualifier: a.Qualifier})
+		out = append(out, Amount{Span: c.span(a.Span), Value: a.Value, Currency: a.Currency, Qualifier: a.Qualifier, For: a.For})
 	}
 	return out
 }

@@ -135,6 +135,7 @@ type Amount struct {
 	Value     float64 `json:"value"`
 	Currency  string  `json:"currency"`
 	Qualifier string  `json:"qualifier"`
+	For       string  `json:"for,omitempty"` // what the clause says that it is for
 }
 
 // Docket is a case in the text.

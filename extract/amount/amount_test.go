@@ -68,7 +68,7 @@ func TestFind(t *testing.T) {
 		"pounds behind a scale":    {"Two million pounds were stolen.", []sum{{"Two million pounds", 2e6, "GBP", ""}}},
 		"negative":                 {"A loss of -$4 million and of $-4 million.", []sum{{"$4 million", 4e6, "USD", ""}}},
 		"tens and ones":            {"Twenty-five million dollars and one hundred thousand euros.", []sum{{"Twenty-five million dollars", 25e6, "USD", ""}, {"one hundred thousand euros", 1e5, "EUR", ""}}},
-		"a few million":            {"It costs several million dollars and millions of dollars.", nil},
+		"a few million":            {"It costs several million dollars and millions of dollars, a few hundred million dollars.", nil},
 		"a trillion":               {"A $1.5 trillion budget, $1.5tn and $500k.", []sum{{"$1.5 trillion", 1.5e12, "USD", ""}, {"$1.5tn", 1.5e12, "USD", ""}, {"$500k", 5e5, "USD", ""}}},
 		"capital letters":          {"$5M, $7B and $9K.", []sum{{"$5M", 5e6, "USD", ""}, {"$7B", 7e9, "USD", ""}, {"$9K", 9e3, "USD", ""}}},
 		"meters are no millions":   {"The $5 m of cloth was 5 m long.", []sum{{"$5 m", 5e6, "USD", ""}}},
@@ -97,6 +97,33 @@ func TestFind(t *testing.T) {
 				if g := (sum{d.Slice(got[i].Span), got[i].Value, got[i].Currency, got[i].Qualifier}); g != w {
 					t.Errorf("got %v, want %v", g, w)
 				}
+			}
+		})
+	}
+}
+
+// What the clause says that a sum is for.
+func TestPurpose(t *testing.T) {
+	for in, want := range map[string]string{
+		"A $200 million contract was signed.":                   "contract",
+		"A $200 million cloud services contract was signed.":    "cloud services contract",
+		"It paid a fine of $5 million.":                         "fine",
+		"It won a contract worth up to $5 million.":             "contract",
+		"A deal valued at about €3 billion fell through.":       "deal",
+		"It owes $5 million in damages.":                        "damages",
+		"It raised $5 million in new funding.":                  "new funding",
+		"A $3 billion loan program began.":                      "loan program",
+		"It paid $5 million. Fines of another sort were small.": "",
+		"It paid $5 million to the port for a contract.":        "",
+		"The port has $5 million and a contract.":               "",
+		"It was worth $5 million.":                              "",
+		"A 10-million-euro settlement was reached.":             "settlement",
+		"It sold for $5.":                                       "",
+	} {
+		t.Run(in, func(t *testing.T) {
+			got := amount.Find(text.New(in))
+			if len(got) != 1 || got[0].For != want {
+				t.Errorf("got %+v, want %q", got, want)
 			}
 		})
 	}

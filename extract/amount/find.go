@@ -45,6 +45,7 @@ func Find(d *text.Document) []Amount {
 		if q := qualifier(d, d.TokenAt(a.Start), next); q != "" {
 			a.Qualifier = q
 		}
+		a.For = purpose(d, d.TokenAt(a.Start), next)
 		if n := len(out); n > 0 {
 			pair(d, &out[n-1], &a)
 		}
@@ -220,6 +221,9 @@ func named(d *text.Document, i int) (Amount, int, bool) {
 
 // spelled is a sum whose number is words: two million dollars, half a billion euros.
 func spelled(d *text.Document, i int) (Amount, int, bool) {
+	if strings.EqualFold(d.Slice(d.Tokens[i].Span), "hundred") { // "several hundred million dollars"
+		return Amount{}, 0, false
+	}
 	v, j := 1.0, i
 	for j < len(d.Tokens) && j < i+3 {
 		n, ok := numeral(strings.ToLower(d.Slice(d.Tokens[j].Span)))
