@@ -19,7 +19,7 @@ import (
 func (m *meta) dates(doc *html.Node, base *url.URL) (published, modified Date) {
 	claims := m.claims(doc, base)
 	if days := claims.weigh(); len(days) > 0 && days[0].share >= MinDateShare {
-		published = days[0].date()
+		published = claims.zoned(days[0], days[0].date())
 	}
 	return published, claims.lastModified(published)
 }

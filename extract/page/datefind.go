@@ -2,6 +2,7 @@ package page
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -57,32 +58,19 @@ func (c *dateClaims) add(kind string, s stamp, modified bool) {
 	c.list = append(c.list, dateClaim{kind: kind, stamp: s, modified: modified})
 }
 
-// The names of <meta> elements, by what they hold.
-var (
-	publishedNames = []string{
-		"article:published_time", "og:article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date",
-		"publish_date", "publication_date", "publication-date", "publicationdate", "published_date", "date_published", "publishtime", "published", "article.published", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "cxenseparse:pbl-recs-publishtime",
-		"dc.date.issued", "dcterms.issued", "dcterms.date.issued", "originalpublicationdate", "og:pubdate", "og:publish_date", "article_date_original", "citation_publication_date", "citation_date", "rnews:datepublished", "release_date", "releasedate", "dateofpublication",
-		"bt:pubdate", "shareaholic:article_published_time", "rbpubdate", "ob:date", "vr:published_time", "mediator_published_time", "content_published_date", "article.publicationdate", "analyticsattributes.articledate", "pub_date", "article:publicationdate", "prism.publicationdate",
-	}
-	createdNames  = []string{"dcterms.created", "dc.date.created", "created", "datecreated", "article.created", "og:article:created_time", "article:created_time", "creation_date", "creationdate", "dc.created", "uploaddate"}
-	datedNames    = []string{"date", "dc.date", "dcterms.date", "dc.dcterms.date", "article:date", "og:date", "weibo: article:create_at", "timestamp", "last-published", "article.date", "sort_date", "search.date"}
-	modifiedNames = []string{"article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "last_modified", "dcterms.modified", "dc.date.modified", "article.updated", "modified", "updated", "revised", "date_modified", "revision_date", "og:modified_time", "article:updated_time", "utime"}
-)
-
 // claims collects them from head, JSON-LD, scripts, address and body.
 func (m *meta) claims(doc *html.Node, base *url.URL) *dateClaims {
 	c := &dateClaims{monthFirst: monthFirst(m.lang, base.Hostname()), days: map[string]map[int64]bool{}}
-	for _, name := range publishedNames {
+	for _, name := range datePlaces()["meta"] {
 		c.read("meta", m.props[name], false)
 	}
-	for _, name := range createdNames {
+	for _, name := range datePlaces()["created"] {
 		c.read("created", m.props[name], false)
 	}
-	for _, name := range datedNames {
+	for _, name := range datePlaces()["dated"] {
 		c.read("dated", m.props[name], false)
 	}
-	for _, name := range modifiedNames {
+	for _, name := range datePlaces()["modified"] {
 		c.read("meta", m.props[name], true)
 	}
 	c.read("ld", m.article.published, false)
@@ -95,7 +83,7 @@ func (m *meta) claims(doc *html.Node, base *url.URL) *dateClaims {
 			c.add(at("image", s), s, false)
 		}
 	}
-	newDateWalk(m, c).body(doc)
+	newDateWalk(c).body(doc)
 	return c
 }
 
@@ -120,6 +108,7 @@ func monthFirst(lang, host string) bool {
 // dateWalk goes through a page once, in document order, and notes where dates stand.
 type dateWalk struct {
 	claims   *dateClaims
+	places   map[string][]string // rows of dateplaces.txt
 	headline *html.Node          // the h1 of the article
 	holds    map[*html.Node]bool // the elements around the headline: no sidebar, whatever their class says
 	read     int                 // bytes of visible text so far
@@ -142,8 +131,8 @@ const NearHeadline = 700
 // AboveHeadline is the same for a date above: a section's name or a kicker.
 const AboveHeadline = 150
 
-func newDateWalk(m *meta, c *dateClaims) *dateWalk {
-	return &dateWalk{claims: c, headAt: -1}
+func newDateWalk(c *dateClaims) *dateWalk {
+	return &dateWalk{claims: c, places: datePlaces(), headAt: -1}
 }
 
 // around is what the ancestors of a node say of it.
@@ -215,14 +204,6 @@ func (w *dateWalk) distance(bytes, limit int) string {
 	return ".far"
 }
 
-// Marks of elements, as parts of class, id and itemprop.
-var (
-	asideMarks     = []string{"comment", "related", "sidebar", "footer", "recommend", "teaser", "popular", "trending", "newsletter", "promo", "carousel", "latest", "most-read", "mostread", "disqus", "instagram", "twitter", "tweet", "calendar", "event", "outbrain", "taboola", "read-more", "readmore", "more-news", "copyright", "breaking", "ticker", "cookie", "consent", "slider", "swiper", "widget"}
-	modifiedMarks  = []string{"modif", "update", "changed", "edited", "revis"}
-	publishedMarks = []string{"publish", "pubdate", "pub-date", "pub_date", "posted", "entry-date", "post-date", "post_date", "postdate", "article-date", "article__date", "article_date", "articledate", "story-date", "news-date", "news_date", "newsdate", "datum-artikel", "dateline", "issued", "created", "creation"}
-	datedMarks     = []string{"date", "time", "datum", "fecha", "byline", "meta", "data-", "published", "veroeffentlich", "autor", "author", "info"}
-)
-
 // enter reads an element's marks and attributes.
 func (w *dateWalk) enter(n *html.Node, in around) around {
 	switch n.DataAtom {
@@ -248,10 +229,10 @@ func (w *dateWalk) enter(n *html.Node, in around) around {
 	case atom.Html, atom.Body, atom.Main, atom.Article:
 	default:
 		if marks != "" {
-			in.aside = in.aside || !w.holds[n] && has(marks, asideMarks)
-			in.modified = has(marks, modifiedMarks) && !has(marks, publishedMarks) || in.modified
-			in.marked = has(marks, publishedMarks) || in.marked && !in.modified
-			in.dated = has(marks, datedMarks)
+			in.aside = in.aside || !w.holds[n] && has(marks, w.places["aside"])
+			in.modified = has(marks, w.places["mark-modified"]) && !has(marks, w.places["mark-published"]) || in.modified
+			in.marked = has(marks, w.places["mark-published"]) || in.marked && !in.modified
+			in.dated = has(marks, w.places["mark-dated"])
 		}
 	}
 	for _, a := range n.Attr {
@@ -265,8 +246,10 @@ func (w *dateWalk) enter(n *html.Node, in around) around {
 			if n.DataAtom != atom.Meta && strings.Contains(marks, "date") || n.DataAtom == atom.Abbr {
 				w.attribute("time", a.Val, n, in)
 			}
-		case "data-date", "data-timestamp", "data-time", "data-datetime", "data-published", "data-publish-date", "data-pubdate", "data-published-date", "data-publicationdate", "timestamp", "date-time", "data-epoch", "data-created", "ts":
-			w.attribute("data", a.Val, n, in)
+		default:
+			if slices.Contains(w.places["data"], a.Key) {
+				w.attribute("data", a.Val, n, in)
+			}
 		}
 	}
 	return in
@@ -373,9 +356,6 @@ func says(label string, set map[string]bool) bool {
 	return false
 }
 
-// scriptKeys are the names under which scripts hold a page's publication date.
-var scriptKeys = []string{`"datePublished"`, `"publishDate"`, `"publish_date"`, `"published_date"`, `"publishedAt"`, `"published_at"`, `"publicationDate"`, `"publication_date"`, `"pubDate"`, `"firstPublished"`, `"first_published_date"`, `"datePublished\"`}
-
 // script looks for them in a script: JSON-LD that is broken or of another type, and the data of the page's own programs.
 func (w *dateWalk) script(n *html.Node) {
 	if n.FirstChild == nil {
@@ -385,7 +365,7 @@ func (w *dateWalk) script(n *html.Node) {
 	if strings.Contains(attr(n, "type"), "ld+json") {
 		kind = "ldtext"
 	}
-	for _, key := range scriptKeys {
+	for _, key := range datePlaces()["script"] {
 		i := strings.Index(source, key)
 		if i < 0 {
 			continue

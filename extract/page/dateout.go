@@ -52,3 +52,33 @@ func (c *dateClaims) lastModified(published Date) Date {
 
 // modifiedWorth is the confidence of a date of change: nothing but its label speaks for it.
 const modifiedWorth = 0.9
+
+// MaxOffset is the farthest any inhabited place is from UTC, and zoneStep what all zones are multiples of.
+const (
+	MaxOffset = 14 * time.Hour
+	zoneStep  = 15 * time.Minute
+)
+
+// zoned makes a day with a clock a moment, where one place writes the clock of its readers without a zone and another the
+// same moment in UTC: their difference is the zone.
+func (c *dateClaims) zoned(d claimedDay, published Date) Date {
+	if published.Precision != "day" {
+		return published
+	}
+	for _, local := range d.claims {
+		if !local.clock || local.zone != noZone || local.modified || local.shuffled {
+			continue
+		}
+		for _, utc := range c.list {
+			if !utc.clock || utc.zone != utcZone || utc.modified || utc.family() == local.family() {
+				continue
+			}
+			ahead := local.at().Truncate(time.Minute).Sub(utc.at().Truncate(time.Minute))
+			if ahead.Abs() <= MaxOffset && ahead%zoneStep == 0 {
+				published.Value, published.Precision = utc.at().In(time.FixedZone("", int(ahead/time.Second))).Format(time.RFC3339), "minute"
+				return published
+			}
+		}
+	}
+	return published
+}

@@ -7,6 +7,9 @@ import (
 	"sync"
 )
 
+//go:embed dateplaces.txt
+var datePlacesFile string
+
 //go:embed datewords.txt
 var dateWordsFile string
 
@@ -41,4 +44,20 @@ var words = sync.OnceValue(func() dateWords {
 		}
 	}
 	return w
+})
+
+// datePlaces are the names under which pages write their dates, by kind; keys of scripts are in their quotation marks.
+var datePlaces = sync.OnceValue(func() map[string][]string {
+	places := map[string][]string{}
+	for line := range strings.Lines(datePlacesFile) {
+		kind, name, ok := strings.Cut(strings.TrimSpace(line), " ")
+		if !ok || kind[0] == '#' {
+			continue
+		}
+		if kind == "script" {
+			name = strconv.Quote(name)
+		}
+		places[kind] = append(places[kind], name)
+	}
+	return places
 })
