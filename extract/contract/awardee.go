@@ -44,15 +44,7 @@ var colon = regexp.MustCompile(`(` + bracket + `): `)
 func split(head string) []string {
 	head = colon.ReplaceAllString(strings.TrimRight(strings.TrimSpace(head), ","), "$1; ")
 	if !strings.Contains(head, ";") {
-		var out []string
-		from := 0
-		for _, m := range numbered.FindAllStringIndex(head, -1) {
-			if m[1] < len(head) && strings.Contains(head[m[1]:], ",") {
-				out = append(out, head[from:m[1]])
-				from = m[1]
-			}
-		}
-		return append(out, head[from:])
+		return splitNumbered(head)
 	}
 	var out []string
 	depth, from := 0, 0
@@ -64,9 +56,22 @@ func split(head string) []string {
 			depth--
 		case ';':
 			if depth <= 0 {
-				out = append(out, head[from:i])
+				out = append(out, splitNumbered(head[from:i])...)
 				from = i + 1
 			}
+		}
+	}
+	return append(out, splitNumbered(head[from:])...)
+}
+
+// splitNumbered cuts a head behind contract numbers where another name and place follow.
+func splitNumbered(head string) []string {
+	var out []string
+	from := 0
+	for _, m := range numbered.FindAllStringIndex(head, -1) {
+		if m[1] < len(head) && strings.Contains(head[m[1]:], ",") {
+			out = append(out, head[from:m[1]])
+			from = m[1]
 		}
 	}
 	return append(out, head[from:])
@@ -150,6 +155,11 @@ func nameAndPlace(s string) (name, place string, small bool) {
 	case places[last] && n >= 3:
 		cut = n - 2
 	case places[last]: // "Name, State": no city, or the city glued to the name
+		if n == 2 {
+			if name, city, ok := gluedCity(part[0]); ok {
+				return name, city + ", " + last, false
+			}
+		}
 		cut = 1
 	case endsInPlace(last): // "Sunnyvale California"
 		cut = n - 1
@@ -159,6 +169,16 @@ func nameAndPlace(s string) (name, place string, small bool) {
 		cut = 1
 	}
 	return strings.Join(part[:cut], ", "), strings.Join(part[cut:], ", "), false
+}
+
+// gluedCity cuts "Air Tide Inc. Burl", a name and a city without the comma between.
+func gluedCity(s string) (name, city string, ok bool) {
+	for _, suffix := range []string{" Inc. ", " LLC ", " Corp. ", " Ltd. "} {
+		if name, city, ok := strings.Cut(s, suffix); ok && nameLike(city) {
+			return name + strings.TrimRight(suffix, " "), city, true
+		}
+	}
+	return "", "", false
 }
 
 // endsInPlace reports whether s is a city and its state without a comma between.

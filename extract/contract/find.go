@@ -58,10 +58,17 @@ func Find(d *text.Document, announced string) []Award {
 	return out
 }
 
-// plain makes hyphens and spaces of every sort into the ASCII ones, so that numbers compare. It changes byte offsets.
+// plain makes hyphens and spaces of every sort into the ASCII ones and runs of spaces into one, so that numbers compare and
+// phrases match. It changes byte offsets.
 var plainer = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ", "\u200b", "", "\u2010", "-", "\u2011", "-", "\u2012", "-")
 
-func plain(s string) string { return strings.TrimSpace(plainer.Replace(s)) }
+func plain(s string) string {
+	s = plainer.Replace(s)
+	if strings.Contains(s, "  ") || strings.ContainsAny(s, "\t\r\n") {
+		return strings.Join(strings.Fields(s), " ")
+	}
+	return strings.TrimSpace(s)
+}
 
 // longestHeading is in bytes; the longest names of services and agencies stay well below.
 const longestHeading = 80
