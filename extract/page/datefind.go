@@ -177,7 +177,7 @@ func (w *dateWalk) node(n *html.Node, in around) {
 		return
 	case html.ElementNode:
 		switch n.DataAtom {
-		case atom.Style, atom.Noscript, atom.Iframe, atom.Svg, atom.Template, atom.Select, atom.Option, atom.Head:
+		case atom.Style, atom.Noscript, atom.Iframe, atom.Svg, atom.Template, atom.Select, atom.Option:
 			return
 		case atom.Script:
 			w.script(n)

@@ -21,6 +21,9 @@ func urlStamp(path string) (stamp, bool) {
 		if len(digitsAt(path, i)) != 4 {
 			continue
 		}
+		if s, ok := dayBefore(path, i); ok {
+			return s, true
+		}
 		s, rest := stamp{year: number(path[i : i+4])}, path[i+4:]
 		if rest == "" || !strings.ContainsRune("/-_.", rune(rest[0])) {
 			continue
@@ -40,6 +43,17 @@ func urlStamp(path string) (stamp, bool) {
 		}
 	}
 	return month, month.year > 0
+}
+
+// dayBefore reads the day and the month before a year at i: 28-02-2031.
+func dayBefore(path string, i int) (stamp, bool) {
+	const form = len("28-02-")
+	if i < form || path[i-1] != '-' || path[i-4] != '-' || i > form && (isDigit(path[i-form-1]) || isLetter(path[i-form-1])) {
+		return stamp{}, false
+	}
+	day, month := digitsAt(path, i-form), digitsAt(path, i-form+3)
+	s := stamp{year: number(path[i : i+4]), month: number(month), day: number(day)}
+	return s, len(day) == 2 && len(month) == 2 && validDay(s.year, s.month, s.day)
 }
 
 // urlMonth reads two digits or an English month name and returns what follows.
