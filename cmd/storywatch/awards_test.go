@@ -125,6 +125,12 @@ func TestAwardsFromImport(t *testing.T) {
 	if !strings.Contains(listed, "modification, withdrawn") || strings.Contains(listed, "Gull") {
 		t.Errorf("by its number, without dashes: %s", listed)
 	}
+	shown := s.ok(t, "show", cells(t, csv, "award_id")[at])
+	for _, want := range []string{"Norvane Rotor", "N00019-27-C-0003 P00014", "not awarded, announced 2031-05-14"} {
+		if !strings.Contains(shown, want) {
+			t.Errorf("show lacks %q: %s", want, shown)
+		}
+	}
 	listed = s.ok(t, "awards", "--search", "N0002429D6200")
 	if !strings.Contains(listed, "N00024-31-F-6222 under N0002429D6200") {
 		t.Errorf("the order under its contract: %s", listed)

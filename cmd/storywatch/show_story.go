@@ -156,6 +156,14 @@ func showCoverage(p *page, coverage []store.CoverageRow) {
 	}
 }
 
+// ofDay says which day's announcement is meant.
+func ofDay(day string) string {
+	if day == "" {
+		return ""
+	}
+	return "announced " + day
+}
+
 func showAward(p *page, w store.AwardRow) {
 	p.title(join(": ", awardKind(w), w.Awardee))
 	p.field("id", w.ID)
@@ -174,11 +182,16 @@ func showAward(p *page, w store.AwardRow) {
 			p.field(x.name, "$"+thousands(x.value))
 		}
 	}
-	p.field("contract", join(", ", w.PIID, w.Modification, w.ContractType))
+	p.field("contract", join(", ", contractOf(w), w.ContractType))
+	p.field("also names", strings.Join(w.OtherPIIDs, ", "))
 	p.field("for", w.Description)
+	p.field("work in", w.PlacesOfWork)
+	p.field("sold to", w.ForeignSales)
+	p.field("awarded on", w.AwardedOn)
 	p.field("completion", join(" → ", w.Completion, w.CompletionDate))
 	p.field("activity", w.ContractingActivity)
 	p.field("corrects", w.Corrects)
+	p.field("changes", join(", ", strings.ReplaceAll(w.Effect, "_", " "), ofDay(w.CorrectsDay)))
 	p.field("item", w.ItemID)
 	p.field("address", w.URL)
 	fmt.Fprintf(&p.b, "\n%s\n", p.a.wrap("", clean(w.Sentence)))

@@ -153,6 +153,14 @@ func TestNames(t *testing.T) {
 	}
 }
 
+// Lines that were broken for a screen are one paragraph; lines that are paragraphs stay apart.
+func TestWrappedLines(t *testing.T) {
+	got := find("NAVY\n\nHale Corp., Dover, Delaware, is awarded a $9,000,000 firm-fixed-price\ncontract (N00024-31-C-0001) for buoys. Work will be performed in Dover,\nDelaware, and is expected to be completed by May 2033. It was not competed.\nTide Agency, Dover, Delaware, is the contracting activity.\nMarsh Inc., Reno, Nevada, is awarded an $8,000,000 contract (N00024-31-C-0002)\nfor maps. Tide Agency, Dover, Delaware, is the contracting activity.\n*Small business\n")
+	if len(got) != 2 || got[0].Description != "buoys" || got[0].Completion != "May 2033" || got[0].ContractingActivity != "Tide Agency, Dover, Delaware" || got[1].Awardee != "Marsh Inc." || got[1].Description != "maps" {
+		t.Errorf("got %+v", got)
+	}
+}
+
 func TestNoAnnouncement(t *testing.T) {
 	for _, s := range []string{
 		"Norvane was awarded a $48 million contract on Tuesday, the agency said.",

@@ -33,7 +33,12 @@ var revised = regexp.MustCompile(`^\W*((?:CORRECTIONS?|CORRECTED|UPDATED?|AMENDE
 func Find(d *text.Document, announced string) []Award {
 	var out []Award
 	service := ""
-	for _, p := range d.Paragraphs {
+	for i := 0; i < len(d.Paragraphs); i++ {
+		p := d.Paragraphs[i]
+		for i+1 < len(d.Paragraphs) && wrapped(d, p, i) {
+			i++
+			p.End = d.Paragraphs[i].End
+		}
 		s := plain(d.Slice(p))
 		if heading, ok := heading(s); ok {
 			service = heading
