@@ -44,6 +44,7 @@ type Input struct {
 	PublishedPrecision string
 	Source             string // name of the outlet
 	Byline             []string
+	Now                time.Time // when the page was fetched: it cannot have been published later; zero when not known
 }
 
 // Span is a place in Facts.Text: Unicode code points, end excluded, and the words that stand there.

@@ -152,7 +152,7 @@ func (r *Reader) readPage(f *Facts, in Input) (string, []text.Span) {
 		}
 		return body, blocks
 	}
-	p, err := page.Read(source, page.Hint{URL: in.URL, Title: in.Title})
+	p, err := page.Read(source, page.Hint{URL: in.URL, Title: in.Title, Now: in.Now})
 	if err != nil {
 		f.State, f.Notes = page.Partial, append(f.Notes, err.Error())
 		return "", nil

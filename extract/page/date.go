@@ -16,8 +16,8 @@ import (
 // dates are the page's publication and modification dates. Every place that names a day is asked (datefind.go); each day is
 // worth the sum of what its places are worth (dateworth.txt), and the confidence is the day's share among all days and the
 // possibility that none is right.
-func (m *meta) dates(doc *html.Node, base *url.URL) (published, modified Date) {
-	claims := m.claims(doc, base)
+func (m *meta) dates(doc *html.Node, base *url.URL, now time.Time) (published, modified Date) {
+	claims := m.claims(doc, base, now)
 	if days := claims.weigh(); len(days) > 0 && days[0].share >= MinDateShare {
 		published = claims.zoned(days[0], days[0].date())
 	}
@@ -198,5 +198,5 @@ func (c dateClaim) principal() bool {
 	case "meta", "dated", "ld", "ldtext", "url":
 		return true
 	}
-	return strings.HasSuffix(c.kind, ".near")
+	return strings.HasSuffix(c.kind, ".near") || strings.HasSuffix(c.kind, ".above")
 }

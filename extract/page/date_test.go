@@ -2,6 +2,7 @@ package page_test
 
 import (
 	"testing"
+	"time"
 
 	"storywatch/extract/page"
 )
@@ -50,13 +51,31 @@ func TestConfidenceOfDates(t *testing.T) {
 		"meta, JSON-LD and text agree":             {meta + ownLD, shown, "", true},
 		"meta and text agree":                      {meta, shown, "", true},
 		"meta alone":                               {meta, "", "", false},
-		"the address alone":                        {"", "", "https://tidewater.example/2031/03/11/strike", false},
 		"meta and address years apart":             {meta, "", "https://tidewater.example/2030/01/02/strike", false},
 		"meta and the text beside the head differ": {meta, `<p class="published">February 9, 2031</p>`, "", false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if d := read(t, article(tc.head, tc.body), tc.url).Published; (d.Confidence >= 0.9) != tc.sure {
 				t.Errorf("got %+v", d)
+			}
+		})
+	}
+}
+
+func TestNothingIsPublishedAfterItWasFetched(t *testing.T) {
+	const meta = `<meta property="article:published_time" content="2031-03-11T09:30:00-05:00">`
+	for name, tc := range map[string]struct {
+		now  time.Time
+		want string
+	}{
+		"fetched later":             {time.Date(2031, 3, 12, 0, 0, 0, 0, time.UTC), "2031-03-11T09:30:00-05:00"},
+		"already tomorrow, at home": {time.Date(2031, 3, 10, 22, 0, 0, 0, time.UTC), "2031-03-11T09:30:00-05:00"},
+		"fetched a week before":     {time.Date(2031, 3, 4, 0, 0, 0, 0, time.UTC), ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p, err := page.Read(article(meta, ""), page.Hint{Now: tc.now})
+			if err != nil || p.Published.Value != tc.want {
+				t.Errorf("got %+v, %v", p.Published, err)
 			}
 		})
 	}

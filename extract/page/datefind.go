@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -20,6 +21,7 @@ type dateClaim struct {
 // dateClaims are all places of a page that name its publication or its change, the first of each kind.
 type dateClaims struct {
 	monthFirst bool
+	now        time.Time // zero, or when the page was fetched
 	list       []dateClaim
 	days       map[string]map[int64]bool // the days that claims of a kind name
 }
@@ -34,10 +36,13 @@ func (c *dateClaims) read(kind, raw string, modified bool) {
 const maxSameKind = 3
 
 func (c *dateClaims) add(kind string, s stamp, modified bool) {
+	if !c.now.IsZero() && s.on().Sub(c.now) > MaxOffset {
+		return // later than today in any zone: an event, or a template
+	}
 	if modified { // only where it stands matters: near the headline or elsewhere
 		f, where, _ := strings.Cut(kind, ".")
 		kind = "modified." + f
-		if strings.HasSuffix(where, "near") {
+		if strings.HasSuffix(where, "near") || strings.HasSuffix(where, "above") {
 			kind += ".near"
 		}
 	}
@@ -59,8 +64,8 @@ func (c *dateClaims) add(kind string, s stamp, modified bool) {
 }
 
 // claims collects them from head, JSON-LD, scripts, address and body.
-func (m *meta) claims(doc *html.Node, base *url.URL) *dateClaims {
-	c := &dateClaims{monthFirst: monthFirst(m.lang, base.Hostname()), days: map[string]map[int64]bool{}}
+func (m *meta) claims(doc *html.Node, base *url.URL, now time.Time) *dateClaims {
+	c := &dateClaims{monthFirst: monthFirst(m.lang, base.Hostname()), now: now, days: map[string]map[int64]bool{}}
 	for _, name := range datePlaces()["meta"] {
 		c.read("meta", m.props[name], false)
 	}
@@ -199,7 +204,7 @@ func (w *dateWalk) node(n *html.Node, in around) {
 
 func (w *dateWalk) distance(bytes, limit int) string {
 	if bytes <= limit {
-		return ".near"
+		return ".above"
 	}
 	return ".far"
 }

@@ -2,7 +2,11 @@
 // are decoded in internal/charset.
 package page
 
-import "storywatch/extract/text"
+import (
+	"time"
+
+	"storywatch/extract/text"
+)
 
 // The states of a page.
 const (
@@ -39,4 +43,6 @@ type Page struct {
 type Hint struct {
 	URL   string // absolute; "" when not known
 	Title string // as a source listed it
+	// Now is when the page was fetched: dates that are later are not believed. Zero when not known.
+	Now time.Time
 }

@@ -32,7 +32,7 @@ func (p *pass) fetch(ctx context.Context, lease *store.Lease, work *store.Work) 
 	}
 	facts := p.understand(extract.Input{
 		URL: doc.FinalURL, Title: work.Title, HTML: doc.Body, ContentType: doc.ContentType,
-		Published: work.PublishedAt, PublishedPrecision: work.Precision, Source: work.Source, Byline: work.Authors,
+		Published: work.PublishedAt, PublishedPrecision: work.Precision, Source: work.Source, Byline: work.Authors, Now: now,
 	})
 	o := Observe(facts)
 	o.ItemID, o.URL, o.SeenAt, o.ObservedBy = work.ItemID, doc.FinalURL, now, "fetch"
