@@ -41,7 +41,11 @@ func (c converter) quotes(in []quote.Quote) []Quote {
 func (c converter) dates(in []when.Mention) []DateMention {
 	out := make([]DateMention, 0, len(in))
 	for _, m := range in {
-		out = append(out, DateMention{Span: c.span(m.Span), Value: m.Value, Until: m.Until, Precision: string(m.Precision), Role: m.Role, Zone: m.Zone, ZoneAssumed: m.ZoneAssumed, Anchor: m.Anchor})
+		precision := string(m.Precision)
+		if m.Until != "" {
+			precision = RangePrecision // of its days none is meant alone
+		}
+		out = append(out, DateMention{Span: c.span(m.Span), Value: m.Value, Until: m.Until, Precision: precision, Role: m.Role, Zone: m.Zone, ZoneAssumed: m.ZoneAssumed, Anchor: m.Anchor})
 	}
 	return out
 }

@@ -154,7 +154,7 @@ var dateColumns = []column[store.DateRow]{
 	col("item_id", "where it was read", func(r store.DateRow) any { return r.ItemID }),
 	col("text", "as printed", func(r store.DateRow) any { return r.Text }),
 	col("value", "ISO 8601 cut to the precision; empty when vague", func(r store.DateRow) any { return r.Value }),
-	col("precision", "minute, hour, day, week, month, quarter, year", func(r store.DateRow) any { return r.Precision }),
+	col("precision", "minute, hour, day, week, month, quarter, year, range: first day/last day", func(r store.DateRow) any { return r.Precision }),
 	col("role", "event, deadline, hearing, effective, completion, publication, birth", func(r store.DateRow) any { return r.Role }),
 	col("anchor", "what it was counted from", func(r store.DateRow) any { return r.Anchor }),
 	col("zone_assumed", "the text names no zone", func(r store.DateRow) any { return r.ZoneAssumed }),

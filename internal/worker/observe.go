@@ -32,7 +32,7 @@ func Observe(f extract.Facts) store.Observation {
 	}
 	for _, d := range f.Dates {
 		o.Dates = append(o.Dates, store.DateFact{
-			Span: span(d.Span), Value: d.Value, Precision: d.Precision, Role: d.Role, Zone: d.Zone, Anchor: d.Anchor, ZoneAssumed: d.ZoneAssumed, Sentence: at.text(d.Start),
+			Span: span(d.Span), Value: dateValue(d), Precision: d.Precision, Role: d.Role, Zone: d.Zone, Anchor: d.Anchor, ZoneAssumed: d.ZoneAssumed, Sentence: at.text(d.Start),
 		})
 	}
 	for _, a := range f.Amounts {
@@ -146,4 +146,12 @@ func paragraphStarts(text string) []int {
 		}
 	}
 	return starts
+}
+
+// dateValue is a date as it is kept: a range of days with both its ends, as ISO 8601 writes intervals.
+func dateValue(d extract.DateMention) string {
+	if d.Until == "" {
+		return d.Value
+	}
+	return d.Value + "/" + d.Until
 }

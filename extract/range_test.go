@@ -1,0 +1,27 @@
+package extract_test
+
+import (
+	"testing"
+	"time"
+
+	"storywatch/extract"
+)
+
+// A range of days is no single day: it has both its ends, and a precision of its own.
+func TestRangeOfDays(t *testing.T) {
+	r, err := extract.New(extract.Lexicon{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	published := time.Date(2031, 2, 28, 0, 0, 0, 0, time.UTC)
+	f := r.Read(extract.Input{Text: "The hearing runs March 3-5 in Port Maren. A ruling is due March 9.", Published: published, PublishedPrecision: "day"})
+	if len(f.Dates) != 2 {
+		t.Fatalf("dates %+v", f.Dates)
+	}
+	if d := f.Dates[0]; d.Value != "2031-03-03" || d.Until != "2031-03-05" || d.Precision != extract.RangePrecision {
+		t.Errorf("range %+v", d)
+	}
+	if d := f.Dates[1]; d.Value != "2031-03-09" || d.Until != "" || d.Precision != "day" {
+		t.Errorf("day %+v", d)
+	}
+}
