@@ -3,6 +3,8 @@
 package extract
 
 import (
+	"encoding/json"
+	"strings"
 	"time"
 
 	"storywatch/extract/entity"
@@ -62,11 +64,23 @@ type Date struct {
 	Confidence float64 `json:"confidence"`
 }
 
+// Byline is the people who wrote a document. In JSON it is one string, as a reader of the page sees one line; Facts.Authors is the list.
+type Byline []string
+
+// BylineSeparator stands between two names of a byline in JSON.
+const BylineSeparator = "; "
+
+// MarshalJSON writes the names as one string.
+func (b Byline) MarshalJSON() ([]byte, error) {
+	return json.Marshal(strings.Join(b, BylineSeparator))
+}
+
 // Facts is everything that was read from one document. Lists are never nil, so that they are [] in JSON.
 type Facts struct {
 	ID           string        `json:"id"`
 	Title        string        `json:"title"`
-	Byline       []string      `json:"byline"`
+	Byline       Byline        `json:"byline"`  // one string: "Rosa Lindt; Piet Oduya"
+	Authors      []string      `json:"authors"` // the same people, a list
 	Published    Date          `json:"published"`
 	Modified     Date          `json:"modified"`
 	Site         string        `json:"site"`

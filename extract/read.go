@@ -237,7 +237,8 @@ func understood(language string) bool {
 
 // fill makes nil lists empty.
 func (f *Facts) fill() {
-	notNil(&f.Byline)
+	f.Authors = f.Byline
+	notNil(&f.Authors)
 	notNil(&f.Topics)
 	notNil(&f.Entities)
 	notNil(&f.Quotes)

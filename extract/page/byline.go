@@ -117,6 +117,9 @@ func (c *crediter) isPerson(name string) bool {
 	if first, last := firstRune(words[0]), firstRune(words[len(words)-1]); !unicode.IsUpper(first) || !unicode.IsUpper(last) {
 		return false
 	}
+	if last := words[len(words)-1]; len(last) > 2 && isUpperWord(last) && !isUpperWord(name) && !suffixes[last] {
+		return false // "Harbor Search API"
+	}
 	for i, w := range words {
 		if notNames[folded(w)] || i > 0 && !unicode.IsUpper(firstRune(w)) && !particles[strings.ToLower(w)] {
 			return false
@@ -124,6 +127,9 @@ func (c *crediter) isPerson(name string) bool {
 	}
 	return true
 }
+
+// suffixes stand behind a name in capitals.
+var suffixes = map[string]bool{"III": true, "MD": true, "VIII": true}
 
 // particles are the small words inside names.
 var particles = map[string]bool{

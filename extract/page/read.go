@@ -63,7 +63,7 @@ func DetectLanguage(text string) string {
 	if len(text) < MinLanguageSample {
 		return ""
 	}
-	const sample = 4000 // bytes: trigram statistics settle long before, and the cost is linear
+	const sample = 2000 // bytes: trigram statistics settle long before, and the cost is linear
 	if len(text) > sample {
 		text = strings.ToValidUTF8(text[:sample], "")
 	}

@@ -27,12 +27,12 @@ type InputLine struct {
 // Strings is a list that may be written as one string.
 type Strings []string
 
-// UnmarshalJSON takes "a" and ["a", "b"].
+// UnmarshalJSON takes "a; b" and ["a", "b"].
 func (s *Strings) UnmarshalJSON(b []byte) error {
 	var one string
 	if json.Unmarshal(b, &one) == nil {
 		if one != "" {
-			*s = Strings{one}
+			*s = strings.Split(one, extract.BylineSeparator)
 		}
 		return nil
 	}

@@ -1,6 +1,8 @@
 package extract_test
 
 import (
+	"encoding/json"
+	"strings"
 	"testing"
 	"time"
 
@@ -23,5 +25,19 @@ func TestRangeOfDays(t *testing.T) {
 	}
 	if d := f.Dates[1]; d.Value != "2031-03-09" || d.Until != "" || d.Precision != "day" {
 		t.Errorf("day %+v", d)
+	}
+}
+
+// A byline is one line in JSON, and its people are a list beside it.
+func TestBylineInJSON(t *testing.T) {
+	f := extract.Facts{Byline: extract.Byline{"Rosa Lindt", "Piet Oduya"}, Authors: []string{"Rosa Lindt", "Piet Oduya"}}
+	b, err := json.Marshal(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`"byline":"Rosa Lindt; Piet Oduya"`, `"authors":["Rosa Lindt","Piet Oduya"]`} {
+		if !strings.Contains(string(b), want) {
+			t.Errorf("%s is missing from %.200s", want, b)
+		}
 	}
 }
