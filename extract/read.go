@@ -190,7 +190,7 @@ func chooseDate(own, listed Date) Date {
 		return listed
 	case listed.Value == "":
 		return own
-	case own.Value[:min(10, len(own.Value))] == listed.Value[:10]:
+	case sameDay(own.Value, listed.Value):
 		if own.Precision == string(when.Minute) {
 			return own
 		}
@@ -199,6 +199,15 @@ func chooseDate(own, listed Date) Date {
 		return listed
 	}
 	return own
+}
+
+// sameDay reports whether two dates name one day as they are written, or the first in UTC: a page states its readers'
+// zone, a listing is kept in UTC.
+func sameDay(own, listed string) bool {
+	if t, err := time.Parse(time.RFC3339, own); err == nil && t.UTC().Format(time.DateOnly) == listed[:len(time.DateOnly)] {
+		return true
+	}
+	return own[:min(len(time.DateOnly), len(own))] == listed[:len(time.DateOnly)]
 }
 
 // reference is what relative dates in the text are counted from: the publication as listed, else as the page says.

@@ -18,16 +18,8 @@ type meta struct {
 	pageTitle string
 	canonical string
 	lang      string
-	times     []timeElement
 	doc       *html.Node
 	headline  *html.Node // the h1 that is the page's title, else its first; nil when there is none
-}
-
-// timeElement is a <time datetime>, in document order.
-type timeElement struct {
-	value     string
-	published bool // marked as publication date
-	modified  bool
 }
 
 func readMeta(doc *html.Node) meta {
@@ -55,8 +47,6 @@ func readMeta(doc *html.Node) meta {
 			if t := headlineText(n); t != "" {
 				m.h1, h1 = append(m.h1, t), append(h1, n)
 			}
-		case atom.Time:
-			m.addTime(n)
 		case atom.Script:
 			if strings.Contains(strings.ToLower(attr(n, "type")), "ld+json") {
 				nodes = append(nodes, readLD(textOf(n))...)
@@ -86,22 +76,6 @@ func (m *meta) addMeta(n *html.Node) {
 			m.authors = append(m.authors, value)
 		}
 	}
-}
-
-func (m *meta) addTime(n *html.Node) {
-	value := strings.TrimSpace(attr(n, "datetime"))
-	if value == "" {
-		value = strings.TrimSpace(attr(n, "content"))
-	}
-	if value == "" {
-		return
-	}
-	about := strings.ToLower(attr(n, "itemprop") + " " + attr(n, "class") + " " + attr(n, "pubdate"))
-	m.times = append(m.times, timeElement{
-		value:     value,
-		published: strings.Contains(about, "publish") || hasAttr(n, "pubdate") || strings.Contains(about, "entry-date"),
-		modified:  strings.Contains(about, "modif") || strings.Contains(about, "updated"),
-	})
 }
 
 // first is the first of the named properties that has a value.
