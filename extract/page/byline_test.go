@@ -40,6 +40,7 @@ func TestCreditedPeople(t *testing.T) {
 		"a photographer's caption":           {"", `<figure><img><figcaption>By Ada Quill</figcaption></figure>`, nil},
 		"a menu":                             {"", `<ul class="menu"><li>By Country Name</li></ul>`, nil},
 		"a sentence":                         {"", `<p>By Tuesday Morning all the ships of the northern line had left, and the pilots went home without having spoken to anybody from the port authority, as they told us later that week.</p>`, nil},
+		"a list of works":                    {"", `<li>van Lindt R, 2005. Tides of the north.</li>`, nil},
 		"a desk":                             {"", `<p class="byline">By Newsroom Team</p>`, nil},
 		"the site":                           {"", `<p class="byline">By Tidewater Post</p>`, nil},
 	} {

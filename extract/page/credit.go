@@ -109,7 +109,7 @@ func (c *crediter) markedCredit(n *html.Node) bool {
 // textCredit takes a short text that begins like a byline: "By Rosa Lindt".
 func (c *crediter) textCredit(n *html.Node) {
 	word, rest := firstWord(n.Data)
-	if !byWords[folded(word)] || n.Parent == nil || c.headline[n.Parent] {
+	if key := folded(word); !byWords[key] || key != "von" && particles[key] || n.Parent == nil || c.headline[n.Parent] {
 		return
 	}
 	place := n.Parent
