@@ -21,7 +21,7 @@ const MinParagraphText = 140
 //
 // go-trafilatura finds the article. Only where what it found is doubtful are its other extractors asked as well: they take
 // a third of the time. Where nothing finds anything, all paragraphs outside navigation and footers are taken.
-func body(doc *html.Node, base *url.URL, title string) (string, []text.Span) {
+func body(doc *html.Node, base *url.URL) (string, []text.Span) {
 	prune(doc)
 	quoted := quotedLines(doc)
 	own, ownBlocks := paragraphsOutsideNavigation(doc)
@@ -40,7 +40,7 @@ func body(doc *html.Node, base *url.URL, title string) (string, []text.Span) {
 	if glued(found, doc) && minOwnShare*len(letters(own)) >= len(letters(found)) {
 		found = own
 	}
-	found = withoutBoilerplate(found, title)
+	found = withoutBoilerplate(found)
 	return found, linesIn(found, quoted)
 }
 
@@ -66,11 +66,19 @@ func extracted(doc *html.Node, base *url.URL, fallback bool) string {
 	return strings.TrimSpace(s)
 }
 
-// glued reports whether the extractor ran the paragraphs of a short page together: its last resort is all text of the
-// article element, with nothing between one paragraph and the next.
+// glued reports whether the extractor ran paragraphs together: its last resort is all text of the article element, with nothing
+// between one paragraph and the next, alone or behind the paragraphs themselves.
 func glued(s string, doc *html.Node) bool {
-	if strings.Contains(s, "\n") {
-		return false
+	end := strings.LastIndexByte(s, '\n')
+	if end >= 0 {
+		last := letters(s[end+1:])
+		twice := 0
+		for line := range strings.SplitSeq(s[:end], "\n") {
+			if l := letters(line); l != "" && len(l) < len(last) && strings.Contains(last, l) {
+				twice++
+			}
+		}
+		return twice > 1
 	}
 	paragraphs := 0
 	for n := range doc.Descendants() {
@@ -194,7 +202,11 @@ func (w *writer) node(n *html.Node, quoted bool) {
 		}
 		return
 	}
-	switch n.DataAtom {
+	name := n.DataAtom
+	if name == 0 {
+		name = atom.Lookup([]byte(n.Data)) // elements that the extractor made
+	}
+	switch name {
 	case atom.Script, atom.Style, atom.Noscript, atom.Template:
 		return
 	case atom.Br:
@@ -204,11 +216,11 @@ func (w *writer) node(n *html.Node, quoted bool) {
 		}
 		return
 	}
-	block := isBlock(n.DataAtom)
+	block := isBlock(name)
 	if block {
 		w.flush(quoted)
 	}
-	inside := quoted || n.DataAtom == atom.Blockquote
+	inside := quoted || name == atom.Blockquote
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		w.node(c, inside)
 	}

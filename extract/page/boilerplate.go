@@ -28,21 +28,15 @@ func readBoilerplate(source string) []string {
 	return out
 }
 
-const (
-	// MaxBoilerplate is how many bytes a line has at most that is left out for how it begins: longer ones are sentences.
-	MaxBoilerplate = 220
-	// headLines is how many lines the headline is looked for in: it may stand below a kicker and a date.
-	headLines = 4
-)
+// MaxBoilerplate is how many bytes a line has at most that is left out for how it begins: longer ones are sentences.
+const MaxBoilerplate = 220
 
-// withoutBoilerplate leaves out the lines that belong to the page and not to the article: the headline repeated, calls
-// to subscribe, teasers of other articles, rules. What stands in quotation marks is never left out.
-func withoutBoilerplate(s, title string) string {
-	headline := letters(title)
+// withoutBoilerplate leaves out the lines that belong to the page and not to the article: calls to subscribe, teasers of
+// other articles, rules. What stands in quotation marks is never left out.
+func withoutBoilerplate(s string) string {
 	kept := make([]string, 0, strings.Count(s, "\n")+1)
-	for i, line := range strings.Split(s, "\n") {
-		l := letters(line)
-		if l == "" || i < headLines && l == headline || isBoilerplate(line) {
+	for line := range strings.SplitSeq(s, "\n") {
+		if letters(line) == "" || isBoilerplate(line) {
 			continue
 		}
 		kept = append(kept, line)

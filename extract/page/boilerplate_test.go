@@ -19,9 +19,6 @@ func TestTextWithoutBoilerplate(t *testing.T) {
 	if !strings.Contains(p.Text, "banner says") {
 		t.Errorf("a quotation is missing:\n%s", p.Text)
 	}
-	if strings.HasPrefix(p.Text, "Harbor pilots vote to strike\n") {
-		t.Errorf("the headline is repeated:\n%s", p.Text)
-	}
 }
 
 // Readers' comments are nobody's article, however long.

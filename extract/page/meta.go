@@ -136,11 +136,6 @@ func letters(s string) string {
 	}, s)
 }
 
-func sameName(a, b string) bool {
-	a, b = letters(a), letters(b)
-	return a != "" && b != "" && (strings.Contains(a, b) || strings.Contains(b, a))
-}
-
 // canonicalURL is rel=canonical made absolute; a canonical address on another host is somebody else's page.
 func (m *meta) canonicalURL(base *url.URL) string {
 	if m.canonical == "" || base.Host == "" {
@@ -197,13 +192,4 @@ func attr(n *html.Node, key string) string {
 		}
 	}
 	return ""
-}
-
-func hasAttr(n *html.Node, key string) bool {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return true
-		}
-	}
-	return false
 }

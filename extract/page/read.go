@@ -36,7 +36,7 @@ func Read(source string, hint Hint) (Page, error) {
 	p.Canonical = m.canonicalURL(base)
 	p.State = m.state()
 	p.Published, p.Modified = m.dates(doc, base, hint.Now)
-	p.Text, p.Blocks = body(doc, base, p.Title)
+	p.Text, p.Blocks = body(doc, base)
 	p.Language = language(m.lang, p.Text)
 	return p, nil
 }
