@@ -75,6 +75,19 @@ func (b Byline) MarshalJSON() ([]byte, error) {
 	return json.Marshal(strings.Join(b, BylineSeparator))
 }
 
+// UnmarshalJSON reads what MarshalJSON writes.
+func (b *Byline) UnmarshalJSON(data []byte) error {
+	var line string
+	if err := json.Unmarshal(data, &line); err != nil {
+		return err
+	}
+	*b = nil
+	if line != "" {
+		*b = strings.Split(line, BylineSeparator)
+	}
+	return nil
+}
+
 // Facts is everything that was read from one document. Lists are never nil, so that they are [] in JSON.
 type Facts struct {
 	ID           string        `json:"id"`

@@ -40,4 +40,8 @@ func TestBylineInJSON(t *testing.T) {
 			t.Errorf("%s is missing from %.200s", want, b)
 		}
 	}
+	var back extract.Facts
+	if err := json.Unmarshal(b, &back); err != nil || len(back.Byline) != 2 || back.Byline[1] != "Piet Oduya" {
+		t.Errorf("read back as %q, %v", back.Byline, err)
+	}
 }
