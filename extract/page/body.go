@@ -25,6 +25,9 @@ func body(doc *html.Node, base *url.URL) (string, []text.Span) {
 	prune(doc)
 	quoted := quotedLines(doc)
 	own, ownBlocks := paragraphsOutsideNavigation(doc)
+	if nodes(doc) > MaxNodes {
+		return own, ownBlocks
+	}
 	found := extracted(doc, base, false)
 	if size, ownSize := len(letters(found)), len(letters(own)); size < MinArticle || minFoundShare*size < ownSize || size > minOwnShare*ownSize || glued(found, doc) {
 		if second := extracted(doc, base, true); second != "" {
@@ -42,6 +45,18 @@ func body(doc *html.Node, base *url.URL) (string, []text.Span) {
 	}
 	found = withoutBoilerplate(found)
 	return found, linesIn(found, quoted)
+}
+
+// MaxNodes is how many nodes a page has at most that the extractor is given: it copies the tree several times, and takes seconds
+// and a gigabyte for the links of a page that was made to be troublesome. An article has some thousands.
+const MaxNodes = 200_000
+
+func nodes(doc *html.Node) int {
+	n := 0
+	for range doc.Descendants() {
+		n++
+	}
+	return n
 }
 
 // What makes an answer of the extractor doubtful: it is short, it has less than one letter in minFoundShare of the page's

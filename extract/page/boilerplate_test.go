@@ -3,6 +3,8 @@ package page_test
 import (
 	"strings"
 	"testing"
+
+	"storywatch/extract/page"
 )
 
 // What the publisher puts between the paragraphs is not the article's; a line in quotation marks always is.
@@ -34,5 +36,13 @@ func TestCommentsAreNoText(t *testing.T) {
 				t.Errorf("text:\n%s", p.Text)
 			}
 		})
+	}
+}
+
+// A page of more nodes than any article has is not given to the extractor: its own paragraphs are its text.
+func TestPageOfTooManyNodes(t *testing.T) {
+	p := read(t, article("", strings.Repeat("<a href=/x>tide</a> ", page.MaxNodes/2)), "https://tidewater.example/a")
+	if !strings.Contains(p.Text, "Some forty ships") || strings.Contains(p.Text, "tide tide") {
+		t.Errorf("text of %d bytes: %.200s", len(p.Text), p.Text)
 	}
 }
