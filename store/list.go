@@ -130,7 +130,8 @@ func (q *selection) sql() string {
 type scanner interface{ Scan(...any) error }
 
 // each hands the rows of a selection to fn one by one; they are never all in memory. fn's error ends it and is
-// returned as it is.
+// returned as it is. A context that has ended is asked for before each row: database/sql closes the rows of an ended
+// one on its own time, and until then goes on handing out what it has read.
 func each[T any](ctx context.Context, db *sql.DB, what string, q *selection, scan func(scanner) (T, error), fn func(T) error) error {
 	rows, err := db.QueryContext(ctx, q.sql(), q.args...)
 	if err != nil {
@@ -138,6 +139,9 @@ func each[T any](ctx context.Context, db *sql.DB, what string, q *selection, sca
 	}
 	defer rows.Close()
 	for rows.Next() {
+		if err := ctx.Err(); err != nil {
+			return explain(what, err)
+		}
 		row, err := scan(rows)
 		if err != nil {
 			return explain(what, err)
