@@ -158,7 +158,7 @@ func (s *Store) Quote(ctx context.Context, id string) (QuoteDetail, error) {
 		}
 		return QuoteDetail{}, err
 	}
-	d.At, err = all(ctx, s.r, "read quote "+id, where(quoteColumns, "attestation a JOIN quote q ON q.id = a.quote_id"+quoteJoins, "q.id = ?", "a.seen_at, a.id", n), scanQuote)
+	d.At, err = all(ctx, s.r, "read quote "+id, where(quoteColumns, "attestation a JOIN quote q ON q.id = a.quote_id"+quoteJoins, "q.id = ?", "a.out_at, a.seen_at, a.id", n), scanQuote)
 	return d, err
 }
 

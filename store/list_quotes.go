@@ -8,28 +8,30 @@ import (
 // quoteColumns want quote q, the attestation a that is shown, and its item i, revision r and source src.
 const quoteColumns = `'q' || q.id, ` + itemPublicID + `, coalesce('s' || st.id, ''), coalesce(st.title, ''),
 	q.speaker, q.speakers, q.candidate, a.mention, q.confidence, a.cue, a.venue, a.reported_by, q.kind, a.words, a.before, r.text, a.start_cp, a.end_cp,
-	coalesce(first.name, src.name), (SELECT count(DISTINCT o.item_id) FROM attestation o WHERE o.quote_id = q.id),
-	coalesce(nullif(r.url, ''), i.url), coalesce(nullif(r.title, ''), i.title), r.published_at, q.seen_at, ` + evidenceSHA + `, a.candidates, q.change_seq`
+	src.name, (SELECT count(DISTINCT o.item_id) FROM attestation o WHERE o.quote_id = q.id),
+	coalesce(nullif(r.url, ''), i.url), coalesce(nullif(r.title, ''), i.title), r.published_at, q.seen_at, ` + evidenceSHA + `, a.candidates, q.change, ` + versionsOf + `, q.change_seq`
 
-const quoteFrom = `quote q JOIN attestation a ON a.id = (SELECT f.id FROM attestation f WHERE f.quote_id = q.id ORDER BY f.seen_at, f.id LIMIT 1)
+const quoteFrom = `quote q JOIN attestation a ON a.id = (SELECT f.id FROM attestation f WHERE f.quote_id = q.id ORDER BY f.out_at, f.seen_at, f.id LIMIT 1)
 	` + quoteJoins
 
 const quoteJoins = ` JOIN item i ON i.id = a.item_id JOIN source src ON src.id = i.source_id JOIN revision r ON r.id = a.revision_id
 	LEFT JOIN page p ON p.id = i.page_id LEFT JOIN article art ON art.id = p.article_id
-	LEFT JOIN source first ON first.id = art.first_source_id
 	LEFT JOIN story st ON st.id = coalesce(q.story_id, art.story_id)`
 
 func scanQuote(row scanner) (QuoteRow, error) {
 	var r QuoteRow
-	var text, speakers string
+	var text, speakers, versions string
 	var seen int64
 	err := row.Scan(&r.ID, &r.ItemID, &r.StoryID, &r.Story, &r.Speaker, &speakers, &r.Candidate, &r.Mention, &r.Confidence, &r.Cue, &r.Venue,
 		&r.ReportedBy, &r.Kind, &r.Quote, &r.Before, &text, &r.Start, &r.End, &r.FirstPublishedBy, &r.Attestations,
-		&r.URL, &r.Title, &r.PublishedAt, &seen, &r.BodySHA256, &r.Candidates, &r.Seq)
+		&r.URL, &r.Title, &r.PublishedAt, &seen, &r.BodySHA256, &r.Candidates, &r.Change, &versions, &r.Seq)
 	if r.Speakers = parseList(speakers); len(r.Speakers) == 0 && r.Speaker != "" {
 		r.Speakers = []string{r.Speaker}
 	}
 	r.SeenAt, r.ParagraphText = fromMS(seen), paragraphAt(text, r.Start)
+	if err == nil {
+		r.Versions, err = readVersions(versions, r.Quote)
+	}
 	return r, err
 }
 

@@ -125,7 +125,7 @@ func TestQuoteRow(t *testing.T) {
 	want := store.QuoteRow{
 		ID: "q1", ItemID: "i1", StoryID: "s1", Story: "Port sues builder", Speaker: "Mara Lindqvist", Confidence: .95, Cue: "said", Kind: "direct", Quote: "We will win", Speakers: []string{"Mara Lindqvist"},
 		ParagraphText: "“We will win,” said Mara Lindqvist.", Start: 39, End: 50, FirstPublishedBy: "Harbor Gazette", Attestations: 2,
-		URL: "https://gazette.example/port", Title: "Port sues crane builder", PublishedAt: "2026-03-02T08:00:00Z", SeenAt: day0.Add(2 * time.Hour), BodySHA256: "aa", Seq: 3,
+		URL: "https://gazette.example/port", Title: "Port sues crane builder", PublishedAt: "2026-03-02T08:00:00Z", SeenAt: day0.Add(2 * time.Hour), BodySHA256: "aa", Change: "new", Seq: 3,
 	}
 	if !reflect.DeepEqual(d.QuoteRow, want) {
 		t.Errorf("got  %+v\nwant %+v", d.QuoteRow, want)

@@ -2,201 +2,214 @@ package store
 
 import (
 	"crypto/sha256"
-	"database/sql"
 	"encoding/hex"
-	"errors"
+	"slices"
 	"strings"
+	"time"
 
 	"storywatch/store/dedup"
 )
 
-// looseQuoteWords is the number of words from which a quotation is nobody else's by chance. Shorter ones ("a red line")
-// are one quote only when one speaker said them in one story.
-const looseQuoteWords = 5
+const (
+	// ownQuoteWords is the number of words from which a quotation of one known speaker is the same wherever it is read.
+	// Shorter ones ("a red line") are one quote only within one story.
+	ownQuoteWords = 5
+	// looseQuoteWords is the number of words from which a quotation is nobody else's by chance: known in one place as
+	// somebody's, and unknown in another, it is the same quote. Shorter ones only within one story or article.
+	looseQuoteWords = 8
+	// maxSameWords is how many quotes of the very same words are looked at: "no comment" is said by many.
+	maxSameWords = 20
+)
 
 var (
-	qQuotes = statement(`SELECT id, speaker, coalesce(story_id, 0), confidence FROM quote
-		WHERE key = $1 ORDER BY speaker = $2 DESC, id LIMIT 20`)
+	// The likeliest first: of the same speaker, in the same story, then the newest.
+	qQuotes = statement(`SELECT q.id, q.speaker, q.candidate, q.confidence, coalesce(q.story_id, 0), q.kind, EXISTS (SELECT 1 FROM attestation a
+			JOIN revision r ON r.id = a.revision_id JOIN page p ON p.id = r.page_id WHERE a.quote_id = q.id AND p.article_id = $2)
+		FROM quote q WHERE q.key = $1 ORDER BY q.speaker = $3 DESC, q.story_id IS $4 DESC, q.id DESC LIMIT $5`)
 	qInsertQuote = statement(`INSERT INTO quote (key, story_id, words, speaker, speakers, candidate, kind, confidence, seen_at, recorded_at, change_seq)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id`)
-	qNameSpeaker = statement("UPDATE quote SET speaker = $2, speakers = $3, candidate = '', confidence = $4, change_seq = $5 WHERE id = $1")
+	qNameSpeaker = statement("UPDATE quote SET speaker = $2, speakers = $3, candidate = $4, confidence = $5, change = 'revised', change_seq = $6 WHERE id = $1")
+	qCandidate   = statement("UPDATE quote SET candidate = $2, change_seq = $3 WHERE id = $1")
 	qSurer       = statement("UPDATE quote SET confidence = max(confidence, $2) WHERE id = $1")
 	qEarlier     = statement("UPDATE quote SET seen_at = min(seen_at, $2) WHERE id = $1")
+	qReviseQuote = statement("UPDATE quote SET change = 'revised', change_seq = $2 WHERE id = $1")
+	qFirstOut    = statement("SELECT out_at, seen_at, item_id FROM attestation WHERE quote_id = $1 ORDER BY out_at, seen_at, id LIMIT 1")
 	qAttest      = statement(`INSERT INTO attestation (quote_id, revision_id, item_id, start_cp, end_cp, words, speaker, mention, cue, venue, reported_by, confidence,
-			before, paragraph, candidates, seen_at, extractor)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) ON CONFLICT DO NOTHING`)
+			before, paragraph, candidates, seen_at, extractor, out_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) ON CONFLICT DO NOTHING`)
 )
 
 // writeQuotes writes what the document quotes: the same words of one speaker are one quote, wherever they are read.
+// Words that differ are another quote, and linked when they are a version of one that is known.
 func (r *recorder) writeQuotes() error {
+	out := r.outAt()
+	var fresh []newQuote
 	for i := range r.o.Quotes {
 		q := &r.o.Quotes[i]
-		id, err := r.quoteOf(q)
+		words := dedup.Words(q.Text)
+		id, isNew, err := r.quoteOf(q, words)
 		if err != nil {
+			return err
+		}
+		if isNew {
+			fresh = append(fresh, newQuote{id: id, words: words, q: q})
+		} else if err := r.firstPlace(id, out); err != nil {
 			return err
 		}
 		err = r.exec(qAttest, id, r.revision, r.item.id, q.Start, q.End, q.Text, q.Speaker, q.Mention, q.Cue, q.Venue, q.ReportedBy, q.Confidence,
-			q.Before, q.Paragraph, q.Candidates, r.seen, r.o.Extractor)
+			q.Before, q.Paragraph, q.Candidates, r.seen, r.o.Extractor, out)
 		if err != nil {
 			return err
 		}
+	}
+	return r.linkQuotes(fresh)
+}
+
+// outAt is the latest moment, Unix ms, at which the words of the document can first have been out. A publication day is
+// over at its end (UTC); what a later text of a page says was out when it was read.
+func (r *recorder) outAt() int64 {
+	if r.page.revision != 0 && !r.page.listing {
+		return r.seen
+	}
+	t, ok := parseISO(r.o.PublishedAt)
+	if !ok {
+		return r.seen
+	}
+	switch r.o.Precision {
+	case "minute":
+	case "hour":
+		t = t.Add(time.Hour)
+	case "day":
+		t = t.AddDate(0, 0, 1)
+	default:
+		return r.seen
+	}
+	return min(ms(t), r.seen)
+}
+
+// firstPlace notes that a quote is read in a place that had it before the first one known.
+func (r *recorder) firstPlace(id, out int64) error {
+	var known, seen, item int64
+	if err := r.row(qFirstOut, id).Scan(&known, &seen, &item); err != nil {
+		return err
+	}
+	if item != r.item.id && (out < known || out == known && r.seen < seen) {
+		seq, err := r.stamp()
+		if err != nil {
+			return err
+		}
+		if err := r.exec(qReviseQuote, id, seq); err != nil {
+			return err
+		}
+	}
+	return r.exec(qEarlier, id, r.seen)
+}
+
+// knownQuote is a quote of the same words.
+type knownQuote struct {
+	id                 int64
+	speaker, candidate string
+	confidence         float64
+	story              int64
+	kind               string
+	here               bool // read in the same article
+}
+
+// quoteOf finds or makes the quote of some words.
+func (r *recorder) quoteOf(q *Quote, words []string) (id int64, isNew bool, err error) {
+	key := quoteKey(words)
+	var same []knownQuote
+	err = r.rows(qQuotes, func(row scanner) error {
+		var k knownQuote
+		err := row.Scan(&k.id, &k.speaker, &k.candidate, &k.confidence, &k.story, &k.kind, &k.here)
+		same = append(same, k)
+		return err
+	}, key, r.article, q.Speaker, nullID(r.story), maxSameWords)
+	if err != nil {
+		return 0, false, err
+	}
+	if k := r.sameQuote(same, q, len(words)); k != nil {
+		return k.id, false, r.hear(k, q)
+	}
+	seq, err := r.stamp()
+	if err != nil {
+		return 0, false, err
+	}
+	err = r.row(qInsertQuote, key, nullID(r.story), q.Text, q.Speaker, jsonList(q.Speakers), q.Candidate, q.Kind, q.Confidence, r.seen, r.now, seq).Scan(&id)
+	return id, true, err
+}
+
+// sameQuote is which of the quotes of the same words is the one that was read, nil for none. Different speakers are
+// different quotes. Words whose speaker is not known in one place join the one quote they can be of; where two speakers
+// said them, the candidate decides, or the article.
+func (r *recorder) sameQuote(same []knownQuote, q *Quote, words int) *knownQuote {
+	var fits []*knownQuote
+	for i := range same {
+		k := &same[i]
+		near := k.here || k.story == r.story && r.story != 0
+		switch {
+		case k.speaker != "" && k.speaker == q.Speaker:
+			if words >= ownQuoteWords || near {
+				return k
+			}
+		case k.speaker != "" && q.Speaker != "":
+		case k.here || words >= looseQuoteWords || words >= ownQuoteWords && near:
+			fits = append(fits, k)
+		}
+	}
+	for _, pick := range []func(*knownQuote) bool{
+		func(k *knownQuote) bool { return k.here },
+		func(k *knownQuote) bool { return q.Candidate != "" && k.speaker == q.Candidate },
+	} {
+		if i := slices.IndexFunc(fits, pick); i >= 0 {
+			return fits[i]
+		}
+	}
+	for _, k := range fits {
+		if k.speaker != "" && slices.ContainsFunc(fits, func(o *knownQuote) bool { return o.speaker != "" && o.speaker != k.speaker }) {
+			return nil
+		}
+	}
+	if i := slices.IndexFunc(fits, func(k *knownQuote) bool { return k.speaker != "" }); i >= 0 {
+		return fits[i]
+	}
+	if len(fits) > 0 {
+		return fits[0]
 	}
 	return nil
 }
 
-// quoteOf finds or makes the quote of some words.
-func (r *recorder) quoteOf(q *Quote) (int64, error) {
-	words := dedup.Words(q.Text)
-	key := quoteKey(words)
-	var id int64
-	var speaker string
-	err := r.rows(qQuotes, func(row scanner) error {
-		var n, story int64
-		var who string
-		var confidence float64
-		if err := row.Scan(&n, &who, &story, &confidence); err != nil || id != 0 {
+// hear settles who speaks when a known quote is read again: a name that is established stands, the likeliest other name
+// that some place gives stays visible as the candidate.
+func (r *recorder) hear(k *knownQuote, q *Quote) error {
+	candidate := k.candidate
+	if candidate == "" && q.Speaker == "" {
+		candidate = q.Candidate
+	}
+	switch {
+	case k.speaker == "" && q.Speaker != "":
+		if candidate == q.Speaker {
+			candidate = ""
+		}
+		seq, err := r.stamp()
+		if err != nil {
 			return err
 		}
-		switch {
-		case len(words) >= looseQuoteWords && (who == q.Speaker || who == "" || q.Speaker == ""):
-			id, speaker = n, who
-		case len(words) < looseQuoteWords && who == q.Speaker && who != "" && story == r.story:
-			id, speaker = n, who
-		}
-		return nil
-	}, key, q.Speaker)
-	if err != nil {
-		return 0, err
-	}
-	if id == 0 {
+		return r.exec(qNameSpeaker, k.id, q.Speaker, jsonList(q.Speakers), candidate, q.Confidence, seq)
+	case k.speaker != "" && k.speaker == q.Speaker:
+		return r.exec(qSurer, k.id, q.Confidence)
+	case candidate != k.candidate && candidate != k.speaker:
 		seq, err := r.stamp()
 		if err != nil {
-			return 0, err
+			return err
 		}
-		err = r.row(qInsertQuote, key, nullID(r.story), q.Text, q.Speaker, jsonList(q.Speakers), q.Candidate, q.Kind, q.Confidence, r.seen, r.now, seq).Scan(&id)
-		return id, err
+		return r.exec(qCandidate, k.id, candidate, seq)
 	}
-	if speaker == "" && q.Speaker != "" {
-		seq, err := r.stamp()
-		if err != nil {
-			return 0, err
-		}
-		if err := r.exec(qNameSpeaker, id, q.Speaker, jsonList(q.Speakers), q.Confidence, seq); err != nil {
-			return 0, err
-		}
-	} else if speaker != "" && speaker == q.Speaker {
-		if err := r.exec(qSurer, id, q.Confidence); err != nil {
-			return 0, err
-		}
-	}
-	return id, r.exec(qEarlier, id, r.seen)
+	return nil
 }
 
 // quoteKey is what attestations are joined by.
 func quoteKey(words []string) string {
 	sum := sha256.Sum256([]byte(strings.Join(words, " ")))
 	return hex.EncodeToString(sum[:16])
-}
-
-var (
-	qInsertDate = statement(`INSERT INTO date_mention (revision_id, item_id, start_cp, end_cp, text, value, precision, role, anchor, zone, zone_assumed, sentence,
-			seen_at, recorded_at, extractor, change_seq) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`)
-	qInsertAmount = statement(`INSERT INTO amount (revision_id, item_id, start_cp, end_cp, text, value, currency, qualifier, sentence, extractor)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`)
-	qInsertDocket = statement(`INSERT INTO docket_number (revision_id, item_id, start_cp, end_cp, text, number, court, case_name, extractor)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`)
-)
-
-// writeFacts writes dates, sums and case numbers.
-func (r *recorder) writeFacts() error {
-	o := r.o
-	for _, d := range o.Dates {
-		seq, err := r.stamp()
-		if err != nil {
-			return err
-		}
-		err = r.exec(qInsertDate, r.revision, r.item.id, d.Start, d.End, d.Text, d.Value, d.Precision, d.Role, d.Anchor, d.Zone, d.ZoneAssumed, d.Sentence,
-			r.seen, r.now, o.Extractor, seq)
-		if err != nil {
-			return err
-		}
-	}
-	for _, a := range o.Amounts {
-		if err := r.exec(qInsertAmount, r.revision, r.item.id, a.Start, a.End, a.Text, a.Value, a.Currency, a.Qualifier, a.Sentence, o.Extractor); err != nil {
-			return err
-		}
-	}
-	for _, d := range o.Dockets {
-		if err := r.exec(qInsertDocket, r.revision, r.item.id, d.Start, d.End, d.Text, d.Number, d.Court, d.CaseName, o.Extractor); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-var (
-	qAwardByKey  = statement("SELECT id, amount_usd, completion_date, change FROM award WHERE key = $1 ORDER BY id LIMIT 1")
-	qInsertAward = statement(`INSERT INTO award (key, revision_id, item_id, start_cp, end_cp, sentence, change, kind, service, announced, awardee, location,
-			small_business, shared, withdrawn, amount_usd, amount_qualifier, cumulative_usd, obligated_usd, contract_type, piid, base_piid, modification,
-			description, other_piids, completion, completion_date, completion_precision, contracting_activity, bids, corrects, seen_at, recorded_at,
-			extractor, change_seq, correction_effect, corrects_day, awarded_on, place_of_performance, foreign_sales)
-		VALUES ($1, $2, $3, $4, $5, $6, 'new', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30,
-			$31, $32, $33, $34, $35, $36, $37, $38, $39)`)
-	qReviseAward = statement(`UPDATE award SET change = 'revised', amount_usd = $2, completion = $3, completion_date = $4, sentence = $5, revision_id = $6,
-			item_id = $7, start_cp = $8, end_cp = $9, change_seq = $10 WHERE id = $1`)
-	// The number decides, without dashes: a correction may print it otherwise, and the company's name too. The day and the
-	// modification that it names tell the awards under one number apart.
-	qWithdrawAward = statement(`UPDATE award SET change = 'withdrawn', withdrawn = 1, change_seq = $4 WHERE replace(replace(piid, '-', ''), ' ', '') = $1
-			AND ($2 = '' OR announced = '' OR announced = $2) AND ($3 = '' OR modification = $3) AND withdrawn = 0 AND kind NOT IN ('correction', 'update')`)
-)
-
-// writeAwards writes contract awards: one announcement read twice is one award, a changed sum or date revises it, and
-// "was not awarded" withdraws what stands.
-func (r *recorder) writeAwards() error {
-	for i := range r.o.Awards {
-		a := &r.o.Awards[i]
-		if !r.diff.isNew(a.Text) {
-			continue
-		}
-		if err := r.writeAward(a); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (r *recorder) writeAward(a *Award) error {
-	seq, err := r.stamp()
-	if err != nil {
-		return err
-	}
-	if a.Withdrawn && a.PIID != "" {
-		number := strings.NewReplacer("-", "", " ", "").Replace(a.PIID)
-		if err := r.exec(qWithdrawAward, number, a.CorrectsDay, a.Modification, seq); err != nil {
-			return err
-		}
-	}
-	key := strings.ToLower(strings.Join([]string{a.PIID, a.Modification, a.Awardee, a.Announced}, "|"))
-	switch {
-	case a.Withdrawn:
-		key += "|withdrawn"
-	case a.Kind == "correction" || a.Kind == "update": // stands beside what it corrects
-		key += "|" + a.Kind
-	}
-	var id int64
-	var amount float64
-	var completion, change string
-	err = r.row(qAwardByKey, key).Scan(&id, &amount, &completion, &change)
-	switch {
-	case err == nil && (amount == a.AmountUSD && completion == a.CompletionDate || change == "withdrawn"):
-		return nil
-	case err == nil:
-		return r.exec(qReviseAward, id, a.AmountUSD, a.Completion, a.CompletionDate, a.Text, r.revision, r.item.id, a.Start, a.End, seq)
-	case !errors.Is(err, sql.ErrNoRows):
-		return err
-	}
-	return r.exec(qInsertAward, key, r.revision, r.item.id, a.Start, a.End, a.Text, a.Kind, a.Service, a.Announced, a.Awardee, a.Location,
-		a.SmallBusiness, a.Shared, a.Withdrawn, a.AmountUSD, a.AmountQualifier, a.CumulativeUSD, a.ObligatedUSD, a.ContractType, a.PIID, a.BasePIID, a.Modification,
-		a.Description, jsonList(a.OtherPIIDs), a.Completion, a.CompletionDate, a.CompletionPrecision, a.ContractingActivity, a.Bids, a.Corrects, r.seen, r.now,
-		r.o.Extractor, seq, a.Effect, a.CorrectsDay, a.AwardedOn, a.PlacesOfWork, a.ForeignSales)
 }

@@ -62,6 +62,8 @@ type QuoteRow struct {
 	SeenAt                       time.Time
 	BodySHA256                   string
 	Candidates                   string // JSON
+	Change                       string // new; revised: the words on its page, its speaker or its first place
+	Versions                     []QuoteVersion
 	Seq                          int64
 }
 

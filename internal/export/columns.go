@@ -1,9 +1,12 @@
 package export
 
 import (
+	"encoding/json"
 	"math"
+	"strings"
 
 	"storywatch/store"
+	"storywatch/store/dedup"
 )
 
 // The columns of every export. Programs read them by place and by name: new ones go at the end, none is ever moved, renamed or
@@ -83,6 +86,23 @@ var quoteColumns = []column[store.QuoteRow]{
 	col("published_at", "RFC 3339 UTC, or a date cut to its precision", func(r store.QuoteRow) any { return r.PublishedAt }),
 	col("body_sha256", "of the raw bytes", func(r store.QuoteRow) any { return r.BodySHA256 }),
 	col("speakers", "each canonical name by itself", func(r store.QuoteRow) any { return r.Speakers }),
+	col("change", "new; revised: the words on its page, its speaker, or who had it first", func(r store.QuoteRow) any { return r.Change }),
+	col("versions", "quotes that are cut, longer or altered versions, and the difference word by word", func(r store.QuoteRow) any { return versionList(r.Versions) }),
+}
+
+// versionList is a list of objects in JSON, and text in CSV: "q7 longer: We will fight {+and win+}".
+type versionList []store.QuoteVersion
+
+func (l versionList) MarshalJSON() ([]byte, error) {
+	return json.Marshal(append([]store.QuoteVersion{}, l...))
+}
+
+func (l versionList) String() string {
+	parts := make([]string, len(l))
+	for i, v := range l {
+		parts[i] = v.ID + " " + v.Wording + ": " + dedup.Marked(v.Diff)
+	}
+	return strings.Join(parts, "; ")
 }
 
 var developmentColumns = []column[store.EventRow]{

@@ -23,7 +23,7 @@ var promised = map[string]string{
 		updated_at observed_by revision copies copy_of topics entities quote_count top_quote top_quote_speaker dates amounts words language item_state body_sha256 fetched_at evidence`,
 	"quotes": `quote_id item_id story_id speaker speaker_candidate speaker_mention speaker_confidence cue venue reported_by quote_kind quote sentence_before paragraph
 		char_start char_end first_published_by attestations url published_at body_sha256
-		speakers`,
+		speakers change versions`,
 	"developments": `event_id development_id change story_id story type status actors object court docket event_date event_precision first_seen_at alerted_at alert confidence
 		independent_sources sentence item_id url fragment_url body_sha256
 		date date_inferred`,

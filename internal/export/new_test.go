@@ -105,7 +105,7 @@ func TestNarrowedExportsHaveTheirOwnPlace(t *testing.T) {
 	if got, err := exportNew(t, s, narrowed, "default", nil); err != nil || got != "" {
 		t.Fatalf("%q, %v", got, err)
 	}
-	if got, err := exportNew(t, s, export.Request{What: "quotes", Format: export.CSV}, "default", nil); err != nil || got != "doc-1" {
+	if got, err := exportNew(t, s, export.Request{What: "quotes", Format: export.CSV}, "default", nil); err != nil || got != "doc-1 new" {
 		t.Errorf("got %q, %v", got, err)
 	}
 	a, b := export.CursorName("items", "x", store.Filter{Source: "y"}), export.CursorName("items", "x source=\"y\"", store.Filter{})
