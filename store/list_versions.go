@@ -19,6 +19,12 @@ type QuoteVersion struct {
 	Diff     []dedup.Edit `json:"diff"`     // what makes its words of the quote's
 }
 
+// Difference is the diff in one line: [-not in the version-] {+only in the version+}.
+func (v QuoteVersion) Difference() string { return dedup.Marked(v.Diff) }
+
+// WordDiff is a change word by word in one line: [-what went-] {+what came+}. Marks and case do not count.
+func WordDiff(before, after string) string { return dedup.Marked(dedup.DiffWords(before, after)) }
+
 // PartOf is the wording of one of several quotes that another quote joins.
 const PartOf = "part"
 

@@ -104,7 +104,8 @@ type quotesCmd struct{ listing }
 // Help teaches.
 func (quotesCmd) Help() string {
 	return `Lists quotes with their speakers, newest first. A speaker in brackets is the likeliest, not established. The number behind a
-speaker is how sure that is, 0 to 1.
+speaker is how sure that is, 0 to 1. [cut q4] behind a quote: q4 is a version of it with fewer words; longer, altered, part and same
+(the same words under another name) likewise. show tells the difference word by word.
 
   storywatch quotes --speaker Okafor --since 2031-03-01
   storywatch quotes --json | jq -r .quote
@@ -119,10 +120,29 @@ func (x *quotesCmd) Run(a *app) error {
 		},
 		columns: []tableColumn{{name: "id"}, {name: "seen"}, {name: "speaker", grow: 2}, {name: "sure", right: true}, {name: "kind"}, {name: "quote", grow: 6}, {name: "first published by", grow: 2}, {name: "in", right: true}},
 		cells: func(a *app, c *config.Config, r store.QuoteRow) []string {
-			return []string{r.ID, day(a, c, r.SeenAt), speaker(r), confidence(r.Confidence), cleanLine(r.Kind), shorten(cleanLine(r.Quote), listedText), cleanLine(r.FirstPublishedBy), strconv.Itoa(r.Attestations)}
+			return []string{r.ID, day(a, c, r.SeenAt), speaker(r), confidence(r.Confidence), cleanLine(r.Kind), quoteCell(r), cleanLine(r.FirstPublishedBy), strconv.Itoa(r.Attestations)}
 		},
 	})
 }
+
+// quoteCell is a quote's words, and which quotes are versions of it.
+func quoteCell(r store.QuoteRow) string {
+	words := shorten(cleanLine(r.Quote), listedText)
+	if len(r.Versions) == 0 {
+		return words
+	}
+	ids := make([]string, 0, len(r.Versions))
+	for _, v := range r.Versions[:min(len(r.Versions), listedVersions)] {
+		ids = append(ids, v.Wording+" "+v.ID)
+	}
+	if len(r.Versions) > listedVersions {
+		ids = append(ids, "…")
+	}
+	return words + " [" + strings.Join(ids, ", ") + "]"
+}
+
+// listedVersions is how many versions of a quote a table names.
+const listedVersions = 3
 
 // speaker is the name a quote stands under; what is not established is in brackets.
 func speaker(r store.QuoteRow) string {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"storywatch/store"
+	"storywatch/store/dedup"
 )
 
 func showItem(p *page, d store.ItemDetail) {
@@ -133,6 +134,11 @@ func showSpoken(p *page, quotes []store.QuoteRow) {
 	p.head("Who said what")
 	for _, q := range quotes {
 		p.line(q.ID+" ", spoken(q))
+		for _, v := range q.Versions {
+			if v.Revision == "before" {
+				p.sub("the text before had it as " + v.ID + ": " + store.WordDiff(v.Quote, q.Quote))
+			}
+		}
 	}
 }
 
@@ -205,7 +211,7 @@ func countedFrom(anchor string) string {
 	return "counted from " + anchor
 }
 
-// showRevisions shows what changed from text to text.
+// showRevisions shows what changed from text to text; sentences that were reworded, word by word.
 func showRevisions(p *page, revisions []store.RevisionRow) {
 	if len(revisions) < 2 {
 		return
@@ -216,16 +222,21 @@ func showRevisions(p *page, revisions []store.RevisionRow) {
 		if i == 0 {
 			continue
 		}
-		if before := revisions[i-1]; before.Title != r.Title {
-			p.sub("title was: " + before.Title)
+		before := revisions[i-1]
+		if before.Title != r.Title {
+			p.sub("title: " + store.WordDiff(before.Title, r.Title))
 		}
-		for _, s := range r.Removed {
-			p.sub("− " + s)
+		d := dedup.Revise(r.Removed, r.Added)
+		for _, n := range d.Removed {
+			p.sub("− " + r.Removed[n])
 		}
-		for _, s := range r.Added {
-			p.sub("+ " + s)
+		for _, n := range d.Added {
+			p.sub("+ " + r.Added[n])
 		}
-		if len(r.Added)+len(r.Removed) == 0 && revisions[i-1].Title == r.Title {
+		for _, c := range d.Changed {
+			p.sub("± " + store.WordDiff(r.Removed[c.Before], r.Added[c.After]))
+		}
+		if len(r.Added)+len(r.Removed) == 0 && before.Title == r.Title {
 			p.sub("no sentence changed")
 		}
 	}

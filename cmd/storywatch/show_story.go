@@ -95,19 +95,55 @@ func showQuote(p *page, d store.QuoteDetail) {
 	p.title(said(d.QuoteRow))
 	p.field("id", d.ID)
 	p.field("speaker", join(", ", speaker(d.QuoteRow), "confidence "+confidence(d.Confidence)))
+	p.field("or", otherSpeaker(d.QuoteRow))
 	p.field("named as", d.Mention)
 	p.field("kind", join(", ", d.Kind, d.Cue, d.Venue, told(d.ReportedBy)))
 	p.field("story", join(" ", d.StoryID, d.Story))
 	p.field("before it", d.Before)
 	p.field("paragraph", d.ParagraphText)
-	p.head("Read in %d places", len(d.At))
+	showVersions(p, d.QuoteRow)
+	p.head("Read in %d places, first published by %s", len(d.At), orNone(d.FirstPublishedBy))
 	for _, q := range d.At {
-		p.line(q.ItemID+" ", join(", ", q.Title, q.PublishedAt, q.URL, fmt.Sprintf("code points %d–%d", q.Start, q.End)))
+		p.line(q.ItemID+" ", join(", ", q.FirstPublishedBy, q.Title, q.PublishedAt, q.URL, fmt.Sprintf("code points %d–%d", q.Start, q.End)))
 		if q.Quote != d.Quote {
 			p.sub("worded: “" + q.Quote + "”")
 		}
 	}
 	fmt.Fprintf(&p.b, "\n`storywatch why %s` tells why this speaker.\n", d.ID)
+}
+
+// otherSpeaker is whom the words were also put down to.
+func otherSpeaker(q store.QuoteRow) string {
+	if q.Speaker == "" || q.Candidate == "" || q.Candidate == q.Speaker {
+		return ""
+	}
+	return q.Candidate + ", the likeliest in another text, where no speaker was established"
+}
+
+// versionWords say what another quote is to the one that is shown.
+var versionWords = map[string]string{
+	"cut":        "cut",
+	"longer":     "longer",
+	"altered":    "altered",
+	"same":       "the same words",
+	store.PartOf: "part of it, apart from the rest",
+}
+
+// showVersions shows the quotes that are versions of one, and the difference word by word: [-not in that one-] {+only in that one+}.
+func showVersions(p *page, q store.QuoteRow) {
+	if len(q.Versions) == 0 {
+		return
+	}
+	p.head("Worded otherwise elsewhere")
+	for _, v := range q.Versions {
+		who := v.Speaker
+		if who == "" {
+			who = "speaker not known"
+		}
+		changed := map[string]string{"before": "replaced on its page", "after": "stands on the page in its place"}[v.Revision]
+		p.line(v.ID+" ", join(", ", versionWords[v.Wording], changed, who, v.Source)+":")
+		p.sub(v.Difference())
+	}
 }
 
 func showEvent(p *page, d store.EventDetail) {

@@ -20,9 +20,8 @@ func TestShowItem(t *testing.T) {
 		"note          a language without rules",
 		"e1 new: lawsuit (filed) Port of Selby, Norvane",
 		"text 2, read 2031-03-04 11:00 UTC",
-		"title was: Port [2J]0;ownedsues 31mbuilder in court",
-		"− “No comment,” someone wrote.",
-		"+ “No comment today,” someone wrote.",
+		"title: Port [-[2J]0;ownedsues 31mbuilder-] {+sues builder+} in court",
+		"± “No comment {+today,”+} someone wrote.",
 		"The same writing elsewhere", "doc-2",
 		"storywatch why doc-1",
 	)

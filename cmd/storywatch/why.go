@@ -240,6 +240,11 @@ func whyQuote(p *page, d store.QuoteDetail) error {
 	p.field("cue", d.Cue)
 	p.field("before it", d.Before)
 	p.field("paragraph", d.ParagraphText)
+	p.field("or", otherSpeaker(d.QuoteRow))
+	if d.Change == "revised" {
+		p.field("revised", "its speaker, its first place or its words on the page were corrected since it was first read")
+	}
+	showVersions(p, d.QuoteRow)
 	p.head("Possible speakers")
 	var list []candidate
 	if d.Candidates != "" {

@@ -43,7 +43,7 @@ func (s *Sender) DigestNow(ctx context.Context) (Result, error) {
 		if err != nil {
 			return result, fmt.Errorf("digest for %s: %w", to.name, err)
 		}
-		p := Plan{Kind: "digest", Action: Send, At: now, Events: events, Why: "you asked for it"}
+		p := Plan{Channel: to.channel, Recipient: to.name, Kind: "digest", Action: Send, At: now, Events: events, Why: "you asked for it"}
 		if err := s.write(ctx, to, p); err != nil && !errors.Is(err, store.ErrMessageMade) {
 			return result, fmt.Errorf("digest for %s: %w", to.name, err)
 		}

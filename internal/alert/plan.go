@@ -209,7 +209,11 @@ func (s *Sender) planDigest(ctx context.Context, to recipient, events []store.Ev
 		p.Action, p.At, p.Why = Hold, end, "the digest is due, and it is quiet hours"
 		return []Plan{p}, nil
 	}
-	if len(events) == 0 && !s.Digest.WhenEmpty {
+	changed, err := s.changes(ctx, Plan{Kind: "digest", Channel: to.channel, Recipient: to.name, At: due})
+	if err != nil {
+		return nil, err
+	}
+	if len(events)+len(changed) == 0 && !s.Digest.WhenEmpty {
 		p.Action, p.At = Skip, due // or what comes an hour later would go at once
 		return []Plan{p}, nil
 	}

@@ -27,6 +27,7 @@ type view struct {
 	Subject string
 	Heading string // "" where the stories' titles are enough
 	Stories []storyView
+	Changes []string // silently changed articles, in a digest
 	Health  []string // of sources that are not well
 	Why     []string // why this came, and how to get less
 	Footer  []string
@@ -83,11 +84,18 @@ func (s *Sender) view(ctx context.Context, p Plan) (view, error) {
 	if len(ill) > maxHealth {
 		v.Health = append(ill[:maxHealth:maxHealth], fmt.Sprintf("and %d more: storywatch sources", len(ill)-maxHealth))
 	}
+	if v.Changes, err = s.changes(ctx, p); err != nil {
+		return v, err
+	}
 	const less = "Fewer of these: move its type to digest or never under developments in config.yaml"
 	switch {
 	case p.Kind == "now":
 		v.Subject = subject(p.Events)
 		v.Why = []string{whyNow(p.Events), less + ", or raise alerts.now.gap."}
+	case len(groups) == 0 && len(v.Changes) > 0:
+		v.Heading = "Digest: no development, changed articles, " + plural(well, "source") + " read" + notWell(ill)
+		v.Subject = v.Heading
+		v.Why = []string{"You get this because a page that was read before changed its headline or a quote. `storywatch show ID` tells all its revisions."}
 	case len(groups) == 0:
 		v.Heading = "Nothing new, " + plural(well, "source") + " read" + notWell(ill)
 		v.Subject = v.Heading

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"storywatch/store"
-	"storywatch/store/dedup"
 )
 
 // The columns of every export. Programs read them by place and by name: new ones go at the end, none is ever moved, renamed or
@@ -100,7 +99,7 @@ func (l versionList) MarshalJSON() ([]byte, error) {
 func (l versionList) String() string {
 	parts := make([]string, len(l))
 	for i, v := range l {
-		parts[i] = v.ID + " " + v.Wording + ": " + dedup.Marked(v.Diff)
+		parts[i] = v.ID + " " + v.Wording + ": " + v.Difference()
 	}
 	return strings.Join(parts, "; ")
 }
