@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"strconv"
 	"strings"
-	"unicode"
 )
 
 // selection is a SELECT in the making. Conditions are written with ? and get their numbers when they are added.
@@ -63,8 +62,8 @@ func (q *selection) contains(text, part string) {
 	}
 }
 
-// search joins a full text index: every word must occur, the best rows come first unless the newest are asked for.
-// weights are those of the index's columns.
+// search joins a full text index: every word must occur, the best rows come first. weights are those of the index's
+// columns.
 func (q *selection) search(f Filter, index, id, weights string) {
 	if strings.TrimSpace(f.Search) == "" {
 		return
@@ -76,39 +75,7 @@ func (q *selection) search(f Filter, index, id, weights string) {
 	}
 	q.from += " JOIN " + index + " ON " + index + ".rowid = " + id
 	q.and(index+" MATCH ?", match)
-	if !f.Newest {
-		q.order = "bm25(" + index + ", " + weights + "), " + id + " DESC"
-	}
-}
-
-// matchExpression turns what a user types into a query of FTS5 in which nothing is an operator: every word, and every
-// "phrase in quotation marks", must occur. It is "" when there is no word in it.
-func matchExpression(typed string) string {
-	var terms []string
-	add := func(s string) {
-		if strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) {
-			terms = append(terms, `"`+s+`"`)
-		}
-	}
-	typed = strings.Map(func(r rune) rune {
-		switch {
-		case r == '“' || r == '”' || r == '„':
-			return '"'
-		case unicode.IsControl(r):
-			return ' '
-		}
-		return r
-	}, strings.ToValidUTF8(typed, " "))
-	for i, part := range strings.Split(typed, `"`) {
-		if i%2 == 1 {
-			add(part)
-			continue
-		}
-		for _, word := range strings.Fields(part) {
-			add(word)
-		}
-	}
-	return strings.Join(terms, " ")
+	q.order = "bm25(" + index + ", " + weights + "), " + id + " DESC"
 }
 
 func (q *selection) sql() string {

@@ -48,6 +48,13 @@ func TestListings(t *testing.T) {
 		{"quotes of a source, by first place", quoteIDs, store.Filter{Source: "Quay Wire"}, "q2"},
 		{"quotes of a kind", quoteIDs, store.Filter{Type: "indirect"}, ""},
 		{"quotes since an export", quoteIDs, store.Filter{AfterSeq: 3}, "q2"},
+		{"quotes searched by the beginning of a word", quoteIDs, store.Filter{Search: "lindq* WIN"}, "q1"},
+		{"quotes searched for a possessive", quoteIDs, store.Filter{Search: "Lindqvist’s win"}, "q1"},
+		{"quotes searched for words that are operators elsewhere", quoteIDs, store.Filter{Search: "we OR win"}, ""},
+		{"items searched with accents that the text has not", itemIDs, store.Filter{Search: "Máră líndqvist"}, "doc-2 i1"},
+		{"items searched with a hyphen", itemIDs, store.Filter{Search: "crane-builder"}, "i1"},
+		{"items searched for a phrase in guillemets", itemIDs, store.Filter{Search: "«in court»"}, "i1"},
+		{"items searched for words in the wrong order of a phrase", itemIDs, store.Filter{Search: "„court in“"}, ""},
 		{"events", eventIDs, store.Filter{}, "e1 e2 e3 e4"},
 		{"events of a type", eventIDs, store.Filter{Type: "lawsuit"}, "e1 e2"},
 		{"events of a change", eventIDs, store.Filter{State: "upgrade"}, "e2 e4"},
@@ -241,6 +248,44 @@ func TestHostileSearches(t *testing.T) {
 	}
 	if got := itemIDs(t, s, store.Filter{Search: "NOT"}); len(got) != 0 {
 		t.Errorf("an operator found %v", got)
+	}
+}
+
+// The best match comes first, also where a listing without words to search for has the newest first.
+func TestSearchRanks(t *testing.T) {
+	s := world(t)
+	exec(t, s, `INSERT INTO quote (id, key, words, speaker, kind, seen_at, recorded_at, change_seq) VALUES
+		(8, 'x', 'Nobody who lives in this town thinks that a port can win anything at all', 'Otto Berg', 'direct', $1, $1, 7)`, day0.Add(9*time.Hour).UnixMilli())
+	exec(t, s, "INSERT INTO attestation (quote_id, revision_id, item_id, start_cp, end_cp, words, seen_at) VALUES (8, 3, 2, 0, 1, 'x', $1)", day0.UnixMilli())
+	for search, want := range map[string]string{"win": "q1 q8", "berg": "q8"} {
+		if got := strings.Join(quoteIDs(t, s, store.Filter{Search: search, Newest: true}), " "); got != want {
+			t.Errorf("%q: got %s, want %s", search, got, want)
+		}
+	}
+}
+
+func TestSearchOfAcronyms(t *testing.T) {
+	s := world(t)
+	exec(t, s, "UPDATE item SET summary = 'The N.P.A. will decide.' WHERE id = 5")
+	for _, typed := range []string{"NPA", "N.P.A.", "npa."} {
+		got := len(itemIDs(t, s, store.Filter{Search: typed}))
+		if want := map[string]int{"NPA": 1, "N.P.A.": 1}[typed]; got != want {
+			t.Errorf("%q found %d, want %d", typed, got, want)
+		}
+	}
+}
+
+// The index holds stems, which may be shorter than what is typed before the star.
+func TestSearchOfBeginnings(t *testing.T) {
+	s := world(t)
+	exec(t, s, "UPDATE item SET summary = 'Negotiations on the regulation of the companies were authorized.' WHERE id = 5")
+	for typed, want := range map[string]int{
+		"negotiat*": 1, "nego*": 1, "regulat*": 1, "regula*": 1, "compan*": 1, "authoriz*": 1, "companie*": 1,
+		"negotiatx*": 0, "ne*": 0, "otiations*": 0, `"nego"`: 0,
+	} {
+		if got := len(itemIDs(t, s, store.Filter{Search: typed})); got != want {
+			t.Errorf("%q found %d, want %d", typed, got, want)
+		}
 	}
 }
 

@@ -24,7 +24,7 @@ type narrowing struct {
 	Speaker string `help:"By, with or about this name, or a part of it." placeholder:"NAME"`
 	Type    string `help:"Of this type: of development, quote (direct, mixed, block, indirect), award or date." placeholder:"TYPE"`
 	Source  string `help:"From this source." placeholder:"NAME"`
-	Search  string `help:"With all these words; \"words in quotation marks\" as a phrase." placeholder:"WORDS"`
+	Search  string `help:"With all these words, the best match first; \"words in quotation marks\" as a phrase, word* for all that begin so." placeholder:"WORDS"`
 }
 
 // filter is what the flags ask for. Dates are days of zone.
