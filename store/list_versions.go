@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"storywatch/store/dedup"
@@ -50,6 +51,11 @@ func readVersions(list, quote string) ([]QuoteVersion, error) {
 	if err := json.Unmarshal([]byte(list), &out); err != nil {
 		return nil, fmt.Errorf("versions of a quote: %w", err)
 	}
+	// A page may take back what it changed, or take over what another had: such a pair is linked both ways, and said once.
+	linked := slices.Clone(out)
+	out = slices.DeleteFunc(out, func(v QuoteVersion) bool {
+		return v.Revision == "" && slices.ContainsFunc(linked, func(o QuoteVersion) bool { return o.ID == v.ID && o.Revision != "" })
+	})
 	for i := range out {
 		out[i].Diff = dedup.DiffWords(quote, out[i].Quote)
 	}

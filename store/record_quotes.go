@@ -51,10 +51,13 @@ func (r *recorder) writeQuotes() error {
 		if err != nil {
 			return err
 		}
-		if isNew {
-			fresh = append(fresh, newQuote{id: id, words: words, q: q})
-		} else if err := r.firstPlace(id, out); err != nil {
-			return err
+		if !isNew {
+			if err := r.firstPlace(id, out); err != nil {
+				return err
+			}
+		}
+		if isNew || r.page.revision != 0 {
+			fresh = append(fresh, newQuote{id: id, words: words, q: q, known: !isNew})
 		}
 		err = r.exec(qAttest, id, r.revision, r.item.id, q.Start, q.End, q.Text, q.Speaker, q.Mention, q.Cue, q.Venue, q.ReportedBy, q.Confidence,
 			q.Before, q.Paragraph, q.Candidates, r.seen, r.o.Extractor, out)

@@ -26,14 +26,18 @@ var (
 			EXISTS (SELECT 1 FROM attestation a WHERE a.quote_id = q.id AND a.revision_id = $3)
 		FROM quote q WHERE q.id IN (SELECT value FROM json_each($1)) AND q.kind <> 'indirect' ORDER BY q.id`)
 	qStoryQuotes = statement("SELECT id FROM quote WHERE story_id = $1 AND speaker = $2 ORDER BY id DESC LIMIT $3")
-	qLinkQuotes  = statement("INSERT INTO quote_link (quote_id, other_id, wording, page_id, seen_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING")
+	qReplaces    = statement(`SELECT NOT EXISTS (SELECT 1 FROM attestation WHERE quote_id = $1 AND revision_id = $2) AND EXISTS (
+		SELECT 1 FROM attestation a WHERE a.revision_id = $2 AND NOT EXISTS (SELECT 1 FROM attestation b WHERE b.quote_id = a.quote_id AND b.revision_id = $3))`)
+	qLinkQuotes = statement(`INSERT INTO quote_link (quote_id, other_id, wording, page_id, seen_at) VALUES ($1, $2, $3, $4, $5)
+		ON CONFLICT DO UPDATE SET page_id = coalesce(page_id, excluded.page_id)`)
 )
 
-// newQuote is a quote that was not known.
+// newQuote is a quote that is new on its page.
 type newQuote struct {
 	id    int64
 	words []string
 	q     *Quote
+	known bool // elsewhere: only what it replaces on the page is of interest
 }
 
 // linkQuotes ties new quotes to those they are versions of. Only words that a speaker used are compared: of indirect
@@ -43,6 +47,13 @@ func (r *recorder) linkQuotes(fresh []newQuote) error {
 		if n.q.Kind == "indirect" {
 			continue
 		}
+		if n.known {
+			if replaces, err := r.replaces(n); err != nil {
+				return err
+			} else if !replaces {
+				continue
+			}
+		}
 		grams := dedup.QuoteGrams(n.words, true)
 		if len(grams) == 0 {
 			continue
@@ -50,11 +61,20 @@ func (r *recorder) linkQuotes(fresh []newQuote) error {
 		if err := r.linkQuote(n, grams[:min(len(grams), lookedUpGrams)]); err != nil {
 			return err
 		}
+		if n.known {
+			continue
+		}
 		if err := r.exec(qInsertGrams, n.id, jsonNumbers(dedup.QuoteGrams(n.words, false))); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// replaces reports whether a known quote is new on the page while another is gone from it.
+func (r *recorder) replaces(n newQuote) (so bool, err error) {
+	err = r.row(qReplaces, n.id, r.page.revision, r.revision).Scan(&so)
+	return so, err
 }
 
 // otherQuote is a quote that shares grams with a new one.
@@ -184,7 +204,8 @@ func speakersApart(a string, as []string, b string, bs []string) bool {
 	return !slices.ContainsFunc(as, func(name string) bool { return slices.Contains(bs, name) })
 }
 
-// link writes a link. Where the page had the other words before and has them no more, both quotes are revised.
+// link writes a link. Where the page had the other words before and has them no more, both quotes are
+// revised; words that were known elsewhere stay as they were.
 func (r *recorder) link(n newQuote, o *otherQuote) error {
 	var page int64
 	if r.page.revision != 0 && o.before && !o.here {
@@ -193,11 +214,16 @@ func (r *recorder) link(n newQuote, o *otherQuote) error {
 		if err != nil {
 			return err
 		}
-		for _, id := range []int64{n.id, o.id} {
-			if err := r.exec(qReviseQuote, id, seq); err != nil {
+		if err := r.exec(qReviseQuote, o.id, seq); err != nil {
+			return err
+		}
+		if !n.known {
+			if err := r.exec(qReviseQuote, n.id, seq); err != nil {
 				return err
 			}
 		}
+	} else if n.known {
+		return nil
 	}
 	return r.exec(qLinkQuotes, n.id, o.id, string(o.wording), nullID(page), r.seen)
 }

@@ -224,3 +224,37 @@ func TestAQuoteChangedOnItsPage(t *testing.T) {
 		t.Errorf("got %q, want %q of %d", got, want, len(rows))
 	}
 }
+
+// A page takes over the words that another outlet had all along: that page changed, whichever words were known first.
+func TestAQuoteChangedToKnownWords(t *testing.T) {
+	const changed = "We may fight this in court, and we will win before the winter"
+	for _, first := range []string{"gull.example", "tern.example"} {
+		t.Run(first+" is read first", func(t *testing.T) {
+			s := fresh(t)
+			documents := []store.Observation{said(t, "gull.example", 1, 0, by("Mara Holm", pierWords)), said(t, "tern.example", 2, 0, by("Mara Holm", changed))}
+			if first == "tern.example" {
+				slices.Reverse(documents)
+			}
+			for _, o := range documents {
+				record(t, s, o)
+			}
+			later := said(t, "gull.example", 1, 0, by("Mara Holm", changed))
+			later.SeenAt, later.ObservedBy = day0.Add(3*time.Hour), "fetch"
+			record(t, s, later)
+			var got []string
+			for _, r := range quotes(t, s, store.Filter{}) {
+				for _, v := range r.Versions {
+					got = append(got, fmt.Sprintf("%.6s %s %s %s", r.Quote, r.Change, v.Wording, v.Revision))
+				}
+			}
+			slices.Sort(got)
+			if want := []string{"We may new altered before", "We wil revised altered after"}; !slices.Equal(got, want) {
+				t.Errorf("got %q, want %q", got, want)
+			}
+			changes := 0
+			if err := s.EachTextChange(t.Context(), day0, day0.Add(time.Hour), func(c store.TextChange) error { changes += len(c.Quotes); return nil }); err != nil || changes != 1 {
+				t.Errorf("%d changes, %v", changes, err)
+			}
+		})
+	}
+}
