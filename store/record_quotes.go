@@ -151,7 +151,7 @@ func (r *recorder) sameQuote(same []knownQuote, q *Quote, words int) *knownQuote
 		k := &same[i]
 		near := k.here || k.story == r.story && r.story != 0
 		switch {
-		case k.speaker != "" && k.speaker == q.Speaker:
+		case k.speaker != "" && strings.EqualFold(k.speaker, q.Speaker):
 			if words >= ownQuoteWords || near {
 				return k
 			}
@@ -199,7 +199,7 @@ func (r *recorder) hear(k *knownQuote, q *Quote) error {
 			return err
 		}
 		return r.exec(qNameSpeaker, k.id, q.Speaker, jsonList(q.Speakers), candidate, q.Confidence, seq)
-	case k.speaker != "" && k.speaker == q.Speaker:
+	case k.speaker != "" && strings.EqualFold(k.speaker, q.Speaker):
 		return r.exec(qSurer, k.id, q.Confidence)
 	case candidate != k.candidate && candidate != k.speaker:
 		seq, err := r.stamp()

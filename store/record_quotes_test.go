@@ -67,6 +67,7 @@ func TestSameQuoteInTwoOutlets(t *testing.T) {
 	}{
 		{"same words and speaker", by("Mara Holm", pierWords), by("Mara Holm", pierWords), 1, ""},
 		{"typographic marks", by("Mara Holm", "We'll fight this - in court, and we will win"), by("Mara Holm", "We’ll fight this – in court and we will win"), 1, ""},
+		{"the speaker in other case", by("Mara Holm", pierWords), by("mara holm", pierWords), 1, ""},
 		{"unknown, then known", by("", pierWords), by("Mara Holm", pierWords), 1, ""},
 		{"known, then unknown", by("Mara Holm", pierWords), by("", pierWords), 1, ""},
 		{"cut", by("Mara Holm", pierWords), by("Mara Holm", "We will fight this"), 2, "q2 cut: We will fight this [-in court, and we will win before the winter-]"},

@@ -102,7 +102,11 @@ func showQuote(p *page, d store.QuoteDetail) {
 	p.field("before it", d.Before)
 	p.field("paragraph", d.ParagraphText)
 	showVersions(p, d.QuoteRow)
-	p.head("Read in %d places, first published by %s", len(d.At), orNone(d.FirstPublishedBy))
+	places := "1 place"
+	if len(d.At) != 1 {
+		places = fmt.Sprintf("%d places", len(d.At))
+	}
+	p.head("Read in %s, first published by %s", places, orNone(d.FirstPublishedBy))
 	for _, q := range d.At {
 		p.line(q.ItemID+" ", join(", ", q.FirstPublishedBy, q.Title, q.PublishedAt, q.URL, fmt.Sprintf("code points %d–%d", q.Start, q.End)))
 		if q.Quote != d.Quote {
