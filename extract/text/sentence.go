@@ -94,6 +94,14 @@ func closesAfter(d *Document, i int) bool {
 	return false
 }
 
+// abbreviated is the form under which a word stands among the abbreviations: of a range like "18-Dec" the end.
+func abbreviated(word string) string {
+	if i := strings.LastIndexAny(word, "-–"); i > 0 && word[0] >= '0' && word[0] <= '9' {
+		word = strings.TrimLeft(word[i:], "-–")
+	}
+	return strings.ToLower(word)
+}
+
 // beginsSentence reports whether token i can begin a sentence after the mark at token end.
 func beginsSentence(d *Document, i, end int) bool {
 	t := d.Tokens[i]
@@ -105,7 +113,7 @@ func beginsSentence(d *Document, i, end int) bool {
 	r := firstRune(word)
 	mark := d.Slice(d.Tokens[end].Span)
 	if end > 0 && mark == "." && d.Tokens[end-1].End == d.Tokens[end].Start {
-		if _, ok := abbreviations[strings.ToLower(d.Slice(d.Tokens[end-1].Span))]; ok {
+		if _, ok := abbreviations[abbreviated(d.Slice(d.Tokens[end-1].Span))]; ok {
 			// an abbreviation that may end a sentence: does so before a word that names begin sentences with
 			return unicode.IsUpper(r) && sentenceStarters[word] || t.Kind == Mark && word != "’" && word != "”"
 		}

@@ -23,6 +23,7 @@ func TestSentences(t *testing.T) {
 		"decimal":                       {"It grew 1.5 percent. Fine.", []string{"It grew 1.5 percent.", "Fine."}},
 		"time of day":                   {"At 5 p.m. Friday they met.", []string{"At 5 p.m. Friday they met."}},
 		"paragraphs end sentences":      {"Head line\n\nBody text. More", []string{"Head line", "Body text.", "More"}},
+		"range over two months":         {"It ran Nov. 18-Dec. 3 in two halls. It ran 18–Dec. 3.", []string{"It ran Nov. 18-Dec. 3 in two halls.", "It ran 18–Dec. 3."}},
 		"case name":                     {"Norvane v. Department of Ports was filed.", []string{"Norvane v. Department of Ports was filed."}},
 		"three dots and lower case":     {"Well... maybe so. Yes.", []string{"Well... maybe so.", "Yes."}},
 		"quotation of several sentence": {`He said: "One. Two." Then he left.`, []string{`He said: "One.`, `Two."`, "Then he left."}},

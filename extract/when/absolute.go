@@ -20,23 +20,6 @@ func (f *finder) dayOfMonth(i int) (int, bool) {
 	return n, ok && n >= 1 && n <= 31
 }
 
-// spelledOrdinal reads "first", "twenty-second", "twenty second" as a day of the month.
-func (f *finder) spelledOrdinal(i int) (day, next int, ok bool) {
-	e := f.entry(i)
-	if e.ordinal > 0 {
-		return int(e.ordinal), i + 1, true
-	}
-	if e.number >= 20 && e.number <= 30 && f.entry(i+1).ordinal > 0 && f.entry(i+1).ordinal < 10 {
-		return int(e.number + f.entry(i+1).ordinal), i + 2, true
-	}
-	if tens, ones, found := strings.Cut(f.text(i), "-"); found {
-		if t, o := look(tens), look(ones); (t.number == 20 || t.number == 30) && o.ordinal > 0 && o.ordinal < 10 {
-			return int(t.number + o.ordinal), i + 1, true
-		}
-	}
-	return 0, 0, false
-}
-
 // monthAt reads word i as a month's name and steps over the dot of its short form.
 func (f *finder) monthAt(i int) (month, next int) {
 	e := f.entry(i)
@@ -52,7 +35,20 @@ func (f *finder) monthAt(i int) (month, next int) {
 
 // besideDigits reports whether a number stands beside word i: only then is a month written small one.
 func (f *finder) besideDigits(i int) bool {
-	return i > f.first && f.w[i-1].kind == text.Number || i+1 < f.last && f.w[i+1].kind == text.Number
+	before := i - 1
+	if f.key(before) == "of" {
+		before--
+	}
+	return f.counts(before) || f.counts(i+1)
+}
+
+// counts reports whether word i is a number in digits or, from twenty on, in letters.
+func (f *finder) counts(i int) bool {
+	if i < f.first || i >= f.last {
+		return false
+	}
+	w := &f.w[i]
+	return w.kind == text.Number || w.number >= 20 || w.ordinal > 0
 }
 
 // monthName reads what begins with a month: Feb. 27, 2026; March 3-5; December 2027; October.
@@ -61,12 +57,20 @@ func (f *finder) monthName(i int) (item, int, bool) {
 	if m == 0 {
 		return item{}, 0, false
 	}
+	if it, next, ok := f.acrossMonths(i, j, m); ok {
+		return it, next, true
+	}
 	if d, to, end, ok := f.dayRange(j); ok {
 		y, next, hasYear := f.yearAfter(end)
 		if !hasYear {
 			if y, hasYear = f.yearOfEnd(next); hasYear {
 				it, _, ok := f.monthDay(i, next, m, d, y, true)
 				return it, next, ok
+			}
+		}
+		if !hasYear {
+			if it, next, ok := f.yearPastClock(i, end, m, d); ok {
+				return it, next, true
 			}
 		}
 		it, next, ok := f.monthDay(i, next, m, d, y, hasYear)
@@ -92,6 +96,14 @@ func (f *finder) monthName(i int) (item, int, bool) {
 		y, after, hasYear := f.yearAfter(next)
 		return f.monthDay(i, after, m, d, y, hasYear)
 	}
+	if d, next, ok := f.spelledCardinal(j); ok && !f.countsNoun(next) {
+		y, after, hasYear := f.yearAfter(next)
+		return f.monthDay(i, after, m, d, y, hasYear)
+	}
+	if d, next, ok := f.setOff(j); ok { // October, 1st; Jan/3
+		y, after, hasYear := f.yearAfter(next)
+		return f.monthDay(i, after, m, d, y, hasYear)
+	}
 	if y, next, ok := f.yearAfter(j); ok {
 		return f.month(i, next, y, m, ""), next, true
 	}
@@ -101,6 +113,43 @@ func (f *finder) monthName(i int) (item, int, bool) {
 		return f.month(i, j+2, y+shift(f.key(j)), m, published), j + 2, true
 	}
 	return f.bareMonth(i, j, m)
+}
+
+// acrossMonths reads a range that AP style closes up: Nov. 18-Dec. 19, 2031. The year belongs to its end.
+func (f *finder) acrossMonths(i, j, m int) (item, int, bool) {
+	if j >= f.last {
+		return item{}, 0, false
+	}
+	a, name, found := cutDash(f.w[j].text)
+	e := look(name)
+	d, ok := digits(a)
+	if !found || !ok || e.month == 0 || d < 1 || d > 31 {
+		return item{}, 0, false
+	}
+	k := j + 1
+	if f.text(k) == "." {
+		k++
+	}
+	to, ok := f.dayOfMonth(k)
+	if !ok {
+		return item{}, 0, false
+	}
+	y, next, hasYear := f.yearAfter(k + 1)
+	end, _, ok := f.monthDay(i, next, int(e.month), to, y, hasYear)
+	if !ok || end.prec != Day {
+		return item{}, 0, false
+	}
+	y, endMonth, _ := civil(end.day)
+	if m > endMonth {
+		y--
+	}
+	first, ok := dayNumber(y, m, d)
+	if !ok || first >= end.day {
+		return item{}, 0, false
+	}
+	it := f.dayItem(i, next, first, end.anchor)
+	it.until = end.day
+	return it, next, true
 }
 
 // dayRange reads the days behind a month: "27", "27th", "3-5", "3 to 5"; to is the last day of a range, else 0.
@@ -144,6 +193,44 @@ func (f *finder) yearOfEnd(i int) (int, bool) {
 	return y, ok
 }
 
+// setOff reads a day that a comma or a slash sets off from its month: "October, 1st", "Jan/3".
+func (f *finder) setOff(j int) (day, next int, ok bool) {
+	d, ok := f.dayOfMonth(j + 1)
+	if !ok || j+2 < f.last && f.w[j+2].upper && f.w[j+2].entry == nothing {
+		return 0, 0, false
+	}
+	switch f.text(j) {
+	case ",":
+		_, ok = ordinalDigits(f.text(j + 1))
+	case "/":
+		ok = f.glued(j) && f.glued(j+1)
+	default:
+		ok = false
+	}
+	return d, j + 2, ok
+}
+
+// glued reports whether word i stands right behind the one before, without a space.
+func (f *finder) glued(i int) bool { return i > f.first && i < f.last && f.w[i].Start == f.w[i-1].End }
+
+// yearPastClock reads the year behind the time of day, as computers write it: Oct 26 15:50:06 2016.
+func (f *finder) yearPastClock(first, end, m, d int) (item, int, bool) {
+	h, minute, exact, ok := hourMinute(f.text(end))
+	if !ok || !exact || !strings.Contains(f.text(end), ":") {
+		return item{}, 0, false
+	}
+	zone, next := f.zoneAt(end + 1)
+	y, ok := f.year(next)
+	if !ok {
+		return item{}, 0, false
+	}
+	it, after, ok := f.monthDay(first, next+1, m, d, y, true)
+	if it.prec == Day {
+		it.clock = clock{ok: true, hour: h, minute: minute, minuteKnown: true, zone: zone}
+	}
+	return it, after, ok
+}
+
 func isDash(s string) bool { return s == "-" || s == "–" || s == "—" || s == "‑" }
 
 func cutDash(s string) (a, b string, found bool) {
@@ -182,6 +269,9 @@ func (f *finder) monthDay(first, last, m, d, y int, hasYear bool) (item, int, bo
 			return skip(last)
 		}
 		return item{first: first, last: last}, last, true
+	}
+	if _, ok := digits(f.text(last)); ok && (f.text(last+1) == "BC" || f.text(last+1) == "BCE") {
+		return skip(last + 2)
 	}
 	n, ok := f.nearest(first, last, m, d)
 	if !ok {
@@ -297,8 +387,14 @@ func (f *finder) number(i int) (item, int, bool) {
 	if it, ok := f.slashed(i, s); ok {
 		return it, i + 1, true
 	}
+	if it, ok := f.basic(i, s); ok {
+		return it, i + 1, true
+	}
 	if f.moneyBefore(i) {
 		return item{}, 0, false
+	}
+	if it, next, ok := f.namedMonth(i); ok {
+		return it, next, true
 	}
 	if it, next, ok := f.dayThenMonth(i); ok {
 		return it, next, true
@@ -321,114 +417,4 @@ func (f *finder) moneyBefore(i int) bool {
 		return true
 	}
 	return false
-}
-
-// dayThenMonth reads "27 February 2026", "the 27th of February", "14-16 March".
-func (f *finder) dayThenMonth(i int) (item, int, bool) {
-	to := 0
-	d, ok := f.dayOfMonth(i)
-	if !ok {
-		a, b, found := cutDash(f.w[i].text)
-		e, ok2 := digits(b)
-		if d, ok = digits(a); !found || !ok || !ok2 || d >= e || e > 31 || d < 1 {
-			return item{}, 0, false
-		}
-		to = e
-	}
-	j := i + 1
-	if k := f.key(j); to == 0 && (k == "to" || k == "through" || isDash(f.text(j))) { // 10 to 22 August
-		if e, ok := f.dayOfMonth(j + 1); ok && e > d {
-			if m, _ := f.monthAt(j + 2); m != 0 {
-				to, j = e, j+2
-			}
-		}
-	}
-	if f.key(j) == "of" {
-		j++
-	}
-	m, next := f.monthAt(j)
-	if m == 0 {
-		return f.dayAlone(i, d)
-	}
-	if _, nextDay := f.dayOfMonth(next); nextDay && len(f.text(next)) < 4 && f.w[next].Start <= f.w[next-1].End+1 && !f.afterOn(i) {
-		return item{}, 0, false // "12 December 27": the day belongs behind
-	}
-	first := i
-	if f.key(i-1) == "the" && f.w[i].text[len(f.w[i].text)-1] > '9' {
-		first--
-	}
-	y, after, hasYear := f.yearAfter(next)
-	it, after, ok := f.monthDay(i, after, m, d, y, hasYear)
-	if ok && to > d && it.prec == Day {
-		it.until = it.day + to - d
-	}
-	if ok && first < i && it.prec != skipped {
-		it.first = first
-	}
-	return it, after, ok
-}
-
-func (f *finder) afterOn(i int) bool {
-	switch f.key(i - 1) {
-	case "on", "by", "until", "since", "the", "from", "before", "after", "till", "of":
-		return true
-	}
-	return false
-}
-
-// counted are nouns that an ordinal numbers: "on the 27th floor" is no day.
-var counted = map[string]bool{
-	"floor": true, "anniversary": true, "amendment": true, "district": true, "circuit": true, "birthday": true, "street": true,
-	"round": true, "person": true, "state": true, "parallel": true, "hole": true, "place": true, "consecutive": true, "straight": true, "annual": true, "congress": true,
-	"century": true, "day": true, "time": true, "year": true, "week": true, "minute": true, "ballot": true, "attempt": true, "edition": true, "president": true, "lap": true,
-}
-
-// dayAlone reads "on the 27th": the nearest such day in the direction of the verb.
-func (f *finder) dayAlone(i, d int) (item, int, bool) {
-	if _, ok := ordinalDigits(f.w[i].text); !ok || f.key(i-1) != "the" {
-		return item{}, 0, false
-	}
-	switch f.key(i - 2) {
-	case "on", "by", "until", "since", "before", "after", "from", "to", "through":
-	default:
-		return item{}, 0, false
-	}
-	if next := f.text(i + 1); counted[strings.ToLower(next)] || i+1 < f.last && f.w[i+1].upper {
-		return item{}, 0, false
-	}
-	if !f.hasRef {
-		return item{first: i - 1, last: i + 1}, i + 1, true
-	}
-	y, m, _ := civil(f.ref)
-	ahead := f.direction(i-1, i+1) == ahead
-	for range 3 {
-		if n, ok := dayNumber(y, m, d); ok && (ahead && n >= f.ref || !ahead && n <= f.ref) {
-			return f.dayItem(i-1, i+1, n, published), i + 1, true
-		}
-		if ahead {
-			m++
-		} else {
-			m--
-		}
-		if m < 1 {
-			y, m = y-1, 12
-		} else if m > 12 {
-			y, m = y+1, 1
-		}
-	}
-	return item{}, 0, false
-}
-
-// spelledDay reads "the second of August" and "twenty five January 1986".
-func (f *finder) spelledDay(i int) (item, int, bool) {
-	d, next, ok := f.spelledOrdinal(i)
-	if !ok || f.key(next) != "of" {
-		return item{}, 0, false
-	}
-	m, after := f.monthAt(next + 1)
-	if m == 0 {
-		return item{}, 0, false
-	}
-	y, after, hasYear := f.yearAfter(after)
-	return f.monthDay(i, after, m, d, y, hasYear)
 }

@@ -4,10 +4,13 @@ import "storywatch/extract/text"
 
 // fromAnchor reads "two days later" and "a week earlier": counted from the last day that the text named.
 func (f *finder) fromAnchor(i, k, n int, u unit, vague bool) (item, int, bool) {
+	key := f.key(k)
+	if u == months && (key == "before" || key == "after") {
+		return f.monthsFrom(i, k, n, vague)
+	}
 	if u != days && u != weeks {
 		return item{}, 0, false
 	}
-	key := f.key(k)
 	from, anchor := 0, ""
 	end := k + 1
 	switch key {
@@ -31,6 +34,24 @@ func (f *finder) fromAnchor(i, k, n int, u unit, vague bool) (item, int, bool) {
 		return item{}, 0, false
 	}
 	return f.dayItem(i, end, from+scaled(u, n, true), anchor), end, true
+}
+
+// monthsFrom reads "two months after Easter": the day itself when it lies ahead, as terms are counted; told of the past the
+// months are round ones.
+func (f *finder) monthsFrom(i, k, n int, vague bool) (item, int, bool) {
+	it, after, ok := f.dateAt(k + 1)
+	if !ok || vague {
+		return item{}, 0, false
+	}
+	if f.key(k) == "before" {
+		n = -n
+	}
+	count := f.countedFrom
+	if f.direction(i, k) == ahead {
+		count = f.exactFrom
+	}
+	at, ok := count(it.day, i, after, months, n, it.value)
+	return at, after, ok
 }
 
 // dateAt reads any item of day precision with a value at word j.

@@ -17,6 +17,7 @@ type holiday struct {
 	weekday int
 	nth     int
 	unsure  bool
+	movable bool // day counts from Easter Sunday
 }
 
 // holidays by their first word, longest name first as in the file.
@@ -30,8 +31,14 @@ func readHolidays(file string) map[string][]holiday {
 			continue
 		}
 		rule, unsure := strings.CutSuffix(f[0], "?")
-		part := strings.Split(rule, "-")
 		h := holiday{name: f[1:], unsure: unsure}
+		if days, ok := strings.CutPrefix(rule, "easter"); ok {
+			h.movable = true
+			h.day, _ = strconv.Atoi(days)
+			m[f[1]] = append(m[f[1]], h)
+			continue
+		}
+		part := strings.Split(rule, "-")
 		h.month, _ = strconv.Atoi(part[0])
 		if len(part) == 3 {
 			h.weekday = int(look(part[1]).weekday)
@@ -46,6 +53,9 @@ func readHolidays(file string) map[string][]holiday {
 
 // in is the day number of the holiday in year y.
 func (h holiday) in(y int) (int, bool) {
+	if h.movable {
+		return easter(y) + h.day, true
+	}
 	if h.weekday == 0 {
 		return dayNumber(y, h.month, h.day)
 	}
@@ -60,13 +70,28 @@ func (h holiday) in(y int) (int, bool) {
 	return n, ok
 }
 
+// easter is the day number of Easter Sunday in the Gregorian calendar: the anonymous algorithm printed in Nature, 20 April
+// 1876, as Meeus gives it (Astronomical Algorithms, chapter 8).
+func easter(y int) int {
+	a, b, c := y%19, y/100, y%100
+	d, e := b/4, b%4
+	g := (8*b + 13) / 25
+	h := (19*a + b - d - g + 15) % 30
+	i, k := c/4, c%4
+	l := (32 + 2*e + 2*i - h - k) % 7
+	m := (a + 11*h + 22*l) / 451
+	n := h + l - 7*m + 114
+	day, _ := dayNumber(y, n/31, n%31+1)
+	return day
+}
+
 // holidayName reads "on Christmas", "Thanksgiving Day", "Labor Day 2030".
 func (f *finder) holidayName(i int) (item, int, bool) {
-	if !f.w[i].upper {
-		return item{}, 0, false
-	}
 	for _, h := range holidays[strings.ToLower(f.w[i].text)] {
 		next, ok := f.spells(i, h.name)
+		if !f.w[i].upper && shift(f.key(i-1)) == 0 && (len(h.name) == 1 || f.w[i].month != 0) {
+			continue // in small letters "may day" and "christmas" need a word before them
+		}
 		if !ok || h.unsure && !f.holidayCue(i, next) {
 			continue
 		}
@@ -81,6 +106,13 @@ func (f *finder) holidayName(i int) (item, int, bool) {
 		y, _, _ := civil(f.ref)
 		direction := f.direction(i, next)
 		best, found := 0, false
+		if step := shift(f.key(i - 1)); step != 0 { // last Easter, next Thanksgiving
+			for _, c := range []int{y, y + step} {
+				if n, ok := h.in(c); ok && (n-f.ref)*step > 0 {
+					return f.dayItem(i-1, next, n, published), next, true
+				}
+			}
+		}
 		for _, c := range []int{y, y - 1, y + 1} {
 			if n, ok := h.in(c); ok && (!found || closer(n-f.ref, best-f.ref, direction)) {
 				best, found = n, true
@@ -113,7 +145,7 @@ func (f *finder) spells(i int, name []string) (next int, ok bool) {
 // holidayCue reports whether the words around a holiday's short name make it the day: "on Christmas", not "a Christmas card".
 func (f *finder) holidayCue(i, next int) bool {
 	switch f.key(i - 1) {
-	case "on", "by", "before", "after", "since", "until", "past", "last", "this", "next":
+	case "on", "by", "before", "after", "since", "until", "past", "last", "this", "next", "following", "previous":
 		return next >= f.last || f.w[next].kind != 0 || f.w[next].entry != nothing
 	}
 	return false

@@ -17,9 +17,7 @@ func (f *finder) ranges() {
 		a := own[i]
 		if i+1 < len(own) && f.spans(&a, &own[i+1]) {
 			b := own[i+1]
-			if b.day <= a.day {
-				b.day += 7
-			}
+			b.day = f.endDay(&a, &b)
 			a.until, a.last, a.span.End = b.day, b.last, b.span.End
 			i++
 		}
@@ -33,8 +31,8 @@ func (f *finder) spans(a, b *item) bool {
 	if a.prec != Day || b.prec != Day || a.value == "" || b.value == "" || a.until != 0 || b.until != 0 || a.clock.ok || b.clock.ok || b.first != a.last+1 {
 		return false
 	}
-	if b.day <= a.day && (f.w[b.first].weekday == 0 || b.last != b.first+1 || b.day+7 <= a.day) {
-		return false // a weekday that ends a range may be next week's; a date may not lie before its beginning
+	if f.endDay(a, b) <= a.day {
+		return false
 	}
 	switch k := f.key(a.last); k {
 	case "to", "through", "until", "till":
@@ -43,6 +41,26 @@ func (f *finder) spans(a, b *item) bool {
 		return f.key(a.first-1) == "between"
 	}
 	return isDash(f.text(a.last))
+}
+
+// endDay is the last day of the range from a to b: a bare weekday is the first behind the beginning, a date without a year
+// has the year of the beginning, or the next.
+func (f *finder) endDay(a, b *item) int {
+	switch {
+	case b.last == b.first+1 && f.w[b.first].weekday != 0:
+		if b.day <= a.day {
+			return f.next7(a.day, int(f.w[b.first].weekday), false)
+		}
+	case a.anchor == "" && b.anchor == published && (f.w[b.first].month != 0 || f.w[b.first].kind == text.Number):
+		y, _, _ := civil(a.day)
+		_, m, d := civil(b.day)
+		for _, y := range []int{y, y + 1} {
+			if n, ok := dayNumber(y, m, d); ok && n > a.day {
+				return n
+			}
+		}
+	}
+	return b.day
 }
 
 // join gives the times of day of the sentence just read to its days: one mention when they stand together, else the

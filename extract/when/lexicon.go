@@ -67,7 +67,7 @@ var lexicon = readWords(wordFile)
 const keywords = `a about after ago an and at before beginning between but by century coming couple current day during each earlier early effective end ended ending
 	every few fiscal following for from full fy half have in last late later latest mid midnight next noon now o'clock of on or over overnight past previous previously
 	q1 q2 q3 q4 recent same several since some starting that the these this those through till to today tomorrow tonight until week within yesterday year-end
-	am pm a.m a.m. p.m p.m. over' preceding prior hours' local time standard daylight be being not st coming born published posted updated not neither nor than`
+	am pm a.m a.m. p.m p.m. over' preceding prior hours' local time standard daylight be being not st coming born published posted updated not neither nor than thousand hundred commencing or has must shall will`
 
 func readWords(file string) map[string]*entry {
 	m := map[string]*entry{}

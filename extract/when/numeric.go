@@ -100,11 +100,7 @@ func (f *finder) slashed(i int, s string) (item, bool) {
 		return item{}, false
 	}
 	if len(part[2]) == 2 {
-		if y < century {
-			y += 2000
-		} else {
-			y += 1900
-		}
+		y = withCentury(y)
 	}
 	if sep == "." || a > 12 {
 		a, b = b, a
@@ -116,6 +112,80 @@ func (f *finder) slashed(i int, s string) (item, bool) {
 	return f.dayItem(i, i+1, n, ""), true
 }
 
+func withCentury(y int) int {
+	if y < century {
+		return 2000 + y
+	}
+	return 1900 + y
+}
+
+// namedMonth reads numeric dates whose month is a name, glued or between slashes: 15Sep, 18-Mar, 22/Jan/2031, 2031/Jan/22.
+func (f *finder) namedMonth(i int) (item, int, bool) {
+	s := f.w[i].text
+	if n := len(strings.TrimRight(s, lettersOnly)); n > 0 && n < len(s) {
+		day, name := strings.TrimSuffix(s[:n], "-"), s[n:]
+		if d, ok := digits(day); ok && len(day) <= 2 && len(name) >= 3 {
+			if e := look(name); e.month != 0 {
+				y, next, hasYear := f.yearAfter(i + 1)
+				return f.monthDay(i, next, int(e.month), d, y, hasYear)
+			}
+		}
+		return item{}, 0, false
+	}
+	m := f.entry(i + 2).month
+	if f.text(i+1) != "/" || m == 0 || !f.glued(i+1) || !f.glued(i+2) {
+		return item{}, 0, false
+	}
+	if f.text(i+3) == "/" && f.glued(i+3) && f.glued(i+4) {
+		day, year := s, f.text(i+4)
+		if len(day) == 4 {
+			day, year = year, day
+		}
+		if n, ok := dateOf(year, strconv.Itoa(int(m)), day); ok && len(year) == 4 {
+			return f.dayItem(i, i+5, n, ""), i + 5, true
+		}
+		return item{}, 0, false
+	}
+	d, ok := f.dayOfMonth(i)
+	if !ok {
+		return item{}, 0, false
+	}
+	return f.monthDay(i, i+3, int(m), d, 0, false)
+}
+
+const lettersOnly = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+// gluedDay reads a month and its day in one word: Dec31, Aug3.
+func (f *finder) gluedDay(i int) (item, int, bool) {
+	s := f.w[i].text
+	n := len(strings.TrimRight(s, "0123456789"))
+	if n < 3 || n == len(s) || len(s) > n+2 {
+		return item{}, 0, false
+	}
+	e := look(s[:n])
+	if d, ok := digits(s[n:]); ok && e.month != 0 && (!e.unsure || f.w[i].upper) {
+		y, next, hasYear := f.yearAfter(i + 1)
+		return f.monthDay(i, next, int(e.month), d, y, hasYear)
+	}
+	return item{}, 0, false
+}
+
+// basic reads the basic form of ISO 8601, 20310509. Eight digits may count something, so the year must be near.
+func (f *finder) basic(i int, s string) (item, bool) {
+	if len(s) != 8 || f.moneyBefore(i) && f.text(i-1) != "-" || isUnitBehind(f, i+1) {
+		return item{}, false
+	}
+	y, ok := digits(s[:4])
+	if !ok || y < firstBasic || y > lastBasic {
+		return item{}, false
+	}
+	n, ok := dateOf(s[:4], s[4:6], s[6:])
+	return f.dayItem(i, i+1, n, ""), ok
+}
+
+// Years of dates in eight digits: those of files and stamps.
+const firstBasic, lastBasic = 1970, 2069
+
 func (f *finder) monthSlashDay(i int, month, day string) (item, bool) {
 	m, ok1 := digits(month)
 	d, ok2 := digits(day)
@@ -125,10 +195,29 @@ func (f *finder) monthSlashDay(i int, month, day string) (item, bool) {
 	switch f.key(i - 1) {
 	case "on", "by", "until", "till", "since", "from":
 	default:
-		if f.weekdayBefore(i) == 0 {
+		if f.weekdayBefore(i) == 0 && !f.listed(i) {
 			return item{}, false
 		}
 	}
 	it, _, ok := f.monthDay(i, i+1, m, d, 0, false)
 	return it, ok && it.prec != skipped
+}
+
+// listed reports whether the numeric date before word i is listed with it: 11/20, 11/22 or 11/25; from 10/1 to 11/7.
+func (f *finder) listed(i int) bool {
+	if len(f.items) == f.sentence {
+		return false
+	}
+	it := &f.items[len(f.items)-1]
+	if it.first+1 != it.last || !strings.Contains(f.text(it.first), "/") {
+		return false
+	}
+	for j := it.last; j < i; j++ {
+		switch f.text(j) {
+		case ",", "and", "or", "to", "-", "–", "through":
+		default:
+			return false
+		}
+	}
+	return i <= it.last+2
 }

@@ -61,8 +61,12 @@ func (f *finder) weekOf(i int) (item, int, bool) {
 	if u != weeks && u != weekends || f.plural(i+1) {
 		return item{}, 0, false
 	}
-	if k := f.key(i + 2); k == "of" || k == "ending" || k == "ended" || k == "beginning" || k == "starting" {
-		if it, after, ok := f.dateAt(i + 3); ok {
+	if k := f.key(i + 2); k == "of" || k == "ending" || k == "ended" || k == "beginning" || k == "starting" || k == "commencing" {
+		at := i + 3
+		if f.key(at) == "on" {
+			at++
+		}
+		if it, after, ok := f.dateAt(at); ok {
 			return item{first: i, last: after, value: weekValue(it.day), prec: Week, anchor: it.anchor}, after, true
 		}
 		return item{}, 0, false
@@ -186,10 +190,13 @@ func (f *finder) endOf(i int) (item, int, bool) {
 	return item{}, 0, false
 }
 
-// hyphenated reads first-quarter, mid-1996, mid-March.
+// hyphenated reads what is written in one word: first-quarter, mid-1996, mid-March, Dec31, FY26.
 func (f *finder) hyphenated(i int) (item, int, bool) {
 	head, tail, found := cutDash(f.w[i].text)
 	if !found {
+		if it, next, ok := f.gluedDay(i); ok {
+			return it, next, true
+		}
 		return f.fiscalGlued(i)
 	}
 	if h := look(head); h.ordinal > 0 && look(tail).unit == quarters {

@@ -169,9 +169,13 @@ func (f *finder) modifiedUnit(i, j int, key string) (item, int, bool) {
 	if key == "past" || key == "coming" { // "the past year" is a stretch, not the last calendar year
 		return item{first: i, last: j + 1}, j + 1, true
 	}
-	if f.w[j].unit == weeks && f.entry(j+1).weekday != 0 && f.w[j+1].upper { // "next week Wednesday"
-		n := f.ref - weekdayOf(f.ref) + int(f.w[j+1].weekday) + 7*step
-		return f.fromRef(i, j+2, n), j + 2, true
+	at := j + 1
+	if f.key(at) == "on" {
+		at++
+	}
+	if f.w[j].unit == weeks && f.entry(at).weekday != 0 && f.w[at].upper && !f.plural(at) { // "next week Wednesday", "next week on Wednesday"
+		n := f.ref - weekdayOf(f.ref) + int(f.w[at].weekday) + 7*step
+		return f.fromRef(i, at+1, n), at + 1, true
 	}
 	return f.counted(i, j+1, f.w[j].unit, step, published)
 }
@@ -264,7 +268,14 @@ func (f *finder) quantity(i int) (item, int, bool) {
 			if vague || !f.hasRef {
 				return item{first: i, last: k + 2}, k + 2, true
 			}
-			it, ok := f.countedFrom(f.ref+from, i, k+2, exact(u, key != "now"), scaled(u, n, key != "now"), published)
+			if u == hours || u == minutes {
+				return f.fromRef(i, k+2, f.ref+from), k + 2, key == "now" && (u == minutes || n < hoursADay/4)
+			}
+			if key != "now" {
+				it, ok := f.exactFrom(f.ref+from, i, k+2, u, n, published)
+				return it, k + 2, ok
+			}
+			it, ok := f.countedFrom(f.ref, i, k+2, u, n, published)
 			return it, k + 2, ok
 		}
 		if f.entry(k+1).weekday != 0 && f.w[k+1].upper && (u == weeks || u == days) && !vague {
@@ -273,6 +284,9 @@ func (f *finder) quantity(i int) (item, int, bool) {
 		}
 	case "earlier", "later", "before", "after":
 		return f.fromAnchor(i, k, n, u, vague)
+	}
+	if f.key(i-1) == "in" && !vague && u == minutes && f.surelyAhead(i-2) && f.hasRef {
+		return f.fromRef(i-1, k, f.ref), k, true
 	}
 	if f.key(i-1) == "in" && !vague && (u == days || u == weeks || u == months) && f.surelyAhead(i-2) {
 		return f.counted(i-1, k, u, n, published)
@@ -284,7 +298,7 @@ func (f *finder) quantity(i int) (item, int, bool) {
 func (f *finder) surelyAhead(i int) bool {
 	for j := i; j >= f.first && j > i-reachLeft; j-- {
 		switch w := &f.w[j]; {
-		case w.key == "will" || w.key == "shall" || w.tense == ahead || strings.HasSuffix(w.text, "'ll") || strings.HasSuffix(w.text, "’ll"):
+		case w.key == "will" || w.key == "shall" || w.key == "must" || (w.key == "have" || w.key == "has") && f.key(j+1) == "to" || w.tense == ahead || strings.HasSuffix(w.text, "'ll") || strings.HasSuffix(w.text, "’ll"):
 			return true
 		case w.tense == modal || w.tense == past:
 			return false
@@ -295,14 +309,42 @@ func (f *finder) surelyAhead(i int) bool {
 	return false
 }
 
-// exact makes weeks into days when counting begins at a named day.
-func exact(u unit, named bool) unit {
-	if named && u == weeks {
-		return days
+// exactFrom is the day that lies n units behind a named day; months and years keep the day of the month, or end with a shorter month.
+func (f *finder) exactFrom(from, first, last int, u unit, n int, anchor string) (item, bool) {
+	if n > longestCount || n < -longestCount {
+		return item{}, false
 	}
-	return u
+	switch u {
+	case days:
+	case weeks, fortnights:
+		n *= 7
+		if u == fortnights {
+			n *= 2
+		}
+	case months, years:
+		y, m, d := civil(from)
+		if u == years {
+			n *= 12
+		}
+		m += n - 1
+		y += floorDiv(m, 12)
+		m = m - floorDiv(m, 12)*12 + 1
+		end := lastOfMonth(y, m)
+		at, ok := dayNumber(y, m, d)
+		if !ok {
+			at = end
+		}
+		if y < 1 || y > 9999 {
+			return item{}, false
+		}
+		return f.dayItem(first, last, at, anchor), true
+	default:
+		return f.countedFrom(from, first, last, u, n, anchor)
+	}
+	return f.dayItem(first, last, from+n, anchor), true
 }
 
+// scaled makes weeks into days when counting begins at a named day.
 func scaled(u unit, n int, named bool) int {
 	if named && u == weeks {
 		return 7 * n

@@ -49,7 +49,7 @@ var roles = []struct {
 }{
 	{"birth", []string{"born on ", "born in ", "born ", "date of birth"}, nil},
 	{"publication", []string{"published on ", "published: ", "published ", "posted on ", "posted: ", "updated on ", "updated: ", "last updated"}, nil},
-	{"completion", []string{"completed by ", "completed in ", "completion date", "completion by ", "be completed", "completion in "}, nil},
+	{"completion", []string{"completed by ", "completed in ", "completion date", "completion by ", "be completed", "be complete ", "be finished ", "completion in ", "completion is expected", "completion expected"}, nil},
 	{"effective", []string{"effective ", "takes effect", "take effect", "took effect", "goes into effect", "go into effect", "went into effect", "enters into force", "enter into force", "entered into force", "comes into force"}, nil},
 	{"hearing", nil, []string{"hearing", "oral argument", "hear arguments", "trial", "arraignment", "court date", "testify"}},
 	{"deadline", []string{"no later than ", "expires ", "expire ", "due by ", "due on ", "is due "}, []string{"deadline", "ultimatum"}},

@@ -9,7 +9,7 @@ import (
 // weekdayName reads a weekday alone and with what follows it: Friday, "Tuesday of next week", "Friday the 27th".
 func (f *finder) weekdayName(i int) (item, int, bool) {
 	w := f.w[i]
-	if w.weekday == 0 || !w.upper && len(w.text) < len("monday") || w.unsure && !f.dayCue(i) {
+	if w.weekday == 0 || !w.upper && len(w.text) < len("monday") && !f.nthBehind(i+1) || w.unsure && !f.dayCue(i) {
 		return item{}, 0, false
 	}
 	next := i + 1
@@ -33,9 +33,15 @@ func (f *finder) weekdayName(i int) (item, int, bool) {
 		return it, after, true
 	}
 	if f.key(next) == "the" {
-		if d, ok := f.dayOfMonth(next + 1); ok && len(f.text(next+1)) > 2 {
+		d, after, ok := f.spelledOrdinal(next + 1)
+		if !ok {
+			after = next + 2
+			d, ok = f.dayOfMonth(next + 1)
+			ok = ok && len(f.text(next+1)) > 2
+		}
+		if ok && !counted[strings.ToLower(f.text(after))] {
 			if n, ok := f.weekdayTheNth(int(w.weekday), d); ok {
-				return f.fromRef(i, next+2, n), next + 2, true
+				return f.fromRef(i, after, n), after, true
 			}
 		}
 	}
@@ -45,6 +51,9 @@ func (f *finder) weekdayName(i int) (item, int, bool) {
 		}
 	}
 	k := next
+	if f.entry(k).part { // Wednesday evening next week
+		k++
+	}
 	if f.key(k) == "of" || f.text(k) == "," {
 		k++
 	}
@@ -80,7 +89,9 @@ func (f *finder) dateBehind(j int) (item, int, bool) {
 	case f.w[j].kind == text.Number:
 		if it, ok = f.iso(j, f.w[j].text); !ok {
 			if it, ok = f.slashed(j, f.w[j].text); !ok {
-				it, after, ok = f.dayThenMonth(j)
+				if it, after, ok = f.namedMonth(j); !ok {
+					it, after, ok = f.dayThenMonth(j)
+				}
 				return it, after, ok && it.prec == Day
 			}
 		}
@@ -139,7 +150,25 @@ func (f *finder) dayCue(i int) bool {
 	case "on", "last", "next", "this", "by", "until", "since", "from", "through":
 		return true
 	}
-	return f.text(i+1) == "," && f.entry(i+2).month != 0 || f.entry(i+1).month != 0
+	return f.text(i+1) == "," && f.entry(i+2).month != 0 || f.entry(i+1).month != 0 || f.nthBehind(i+1) || f.gluedMonth(i+1)
+}
+
+// nthBehind reports whether a day of the month stands at word i: "Sat 14th", "tues the 4th".
+func (f *finder) nthBehind(i int) bool {
+	if f.key(i) == "the" {
+		i++
+	}
+	_, ok := ordinalDigits(f.text(i))
+	return ok
+}
+
+// gluedMonth reports whether a day and a month's name in one word stand at word i: "Sun 15Sep".
+func (f *finder) gluedMonth(i int) bool {
+	if i >= f.last || f.w[i].kind != text.Number {
+		return false
+	}
+	it, _, ok := f.namedMonth(i)
+	return ok && it.prec == Day
 }
 
 // plural reports whether word i is written with a plural s ("Mondays", "weeks").

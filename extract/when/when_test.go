@@ -255,6 +255,7 @@ func TestRoles(t *testing.T) {
 		"The judge will hold a hearing on May 20.":                 "hearing",
 		"The ban takes effect on June 1.":                          "effective",
 		"Work is expected to be completed by Dec. 1.":              "completion",
+		"Work is to be complete by Dec. 1.":                        "completion",
 		"Published on May 9, 2031.":                                "publication",
 		"She was born on May 9, 1980.":                             "birth",
 		"Norvane sued on Friday.":                                  "event",

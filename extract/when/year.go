@@ -19,7 +19,7 @@ func (f *finder) year(i int) (int, bool) {
 	return y, ok && y >= firstYear && y <= lastYear
 }
 
-// yearAfter reads ", 2026" or "2026" or "of 2026" at i.
+// yearAfter reads ", 2026", "2026", "of 2026", ", '26" or "twenty twenty-six" at i.
 func (f *finder) yearAfter(i int) (y, next int, ok bool) {
 	j := i
 	if f.text(j) == "," || f.key(j) == "of" || f.key(j) == "in" {
@@ -28,6 +28,14 @@ func (f *finder) yearAfter(i int) (y, next int, ok bool) {
 	if y, ok := f.year(j); ok {
 		// "On March 3, 2026 employees left" is not told from a year; the year is far more common
 		return y, j + 1, true
+	}
+	if y, next, ok := f.spelledYear(j); ok {
+		return y, next, true
+	}
+	if s := f.text(j); (s == "'" || s == "’") && f.glued(j+1) && len(f.text(j+1)) == 2 { // Aug. 3, '96
+		if y, ok := digits(f.text(j + 1)); ok {
+			return withCentury(y), j + 2, true
+		}
 	}
 	return 0, i, false
 }
