@@ -145,14 +145,14 @@ type Candidate struct {
 	Why   []string `json:"why"`
 }
 
-// RangePrecision is the precision of a range of days: "March 3-5" is no single day.
+// RangePrecision is the precision of a range of days or times of day: "March 3-5" is no single day.
 const RangePrecision = "range"
 
 // DateMention is a date in the text. Value and Precision are as in package when.
 type DateMention struct {
 	Span
 	Value       string `json:"value"`
-	Until       string `json:"until,omitempty"` // last day of a range of days; Value is its first
+	Until       string `json:"until,omitempty"` // where a range ends: a day, or a time of day; Value is where it begins
 	Precision   string `json:"precision"`       // minute, hour, day, week, month, quarter, year, range; "" when vague
 	Role        string `json:"role"`
 	Zone        string `json:"zone"`

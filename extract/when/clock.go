@@ -13,6 +13,7 @@ type clock struct {
 	hour, minute int
 	minuteKnown  bool   // 5:01 rather than 5 p.m.
 	zone         string // IANA name or offset; "" when the text names none
+	end          *clock // of a range of times, the last
 }
 
 func (c clock) value() string {
@@ -29,12 +30,12 @@ func (c clock) precision() Precision {
 	return Hour
 }
 
-// digitClock reads a time of day that begins with digits: 5:01 PM ET, 5 p.m., 5pm, 17:00 GMT, 10-11 a.m.
+// digitClock reads a time of day that begins with digits: 5:01 PM ET, 5 p.m., 5pm, 17:00 GMT.
 func (f *finder) digitClock(i int) (item, int, bool) {
-	s := f.w[i].text
-	if a, _, found := cutDash(s); found {
-		s = a // of a range, when it begins
+	if it, next, ok := f.clockRange(i); ok {
+		return it, next, true
 	}
+	s := f.w[i].text
 	body := strings.TrimRight(s, "apmAPM")
 	half := strings.ToLower(s[len(body):])
 	h, m, exact, ok := hourMinute(body)
@@ -53,19 +54,10 @@ func (f *finder) digitClock(i int) (item, int, bool) {
 		if half != "" {
 			return item{}, 0, false
 		}
-		k := j
-		if f.key(k) == "to" || isDash(f.text(k)) { // 9 to 11 a.m.
-			if _, _, _, ok := hourMinute(f.text(k + 1)); ok {
-				k += 2
-			}
-		}
-		switch f.key(k) {
-		case "am", "a.m.", "a.m":
-			half, j = "am", k+1
-		case "pm", "p.m.", "p.m":
-			half, j = "pm", k+1
-		case "o'clock":
-			half, j = "o", k+1
+		if f.key(j) == "o'clock" {
+			half, j = "o", j+1
+		} else {
+			half, j = f.halfOfDay(j)
 		}
 	default:
 		return item{}, 0, false

@@ -187,8 +187,14 @@ func (f *finder) mentions() []Mention {
 				m.Zone = f.zoneName
 			}
 		}
-		if it.until != 0 {
+		switch end := it.clock.end; {
+		case it.until != 0:
 			m.Until = dayValue(it.until)
+		case end != nil && it.clock.ok && it.prec == Day:
+			m.Until = it.value + "T" + end.value()
+			if end.before(it.clock) {
+				m.Until = dayValue(it.day+1) + "T" + end.value() // over midnight
+			}
 		}
 		m.Role = f.role(it)
 		out = append(out, m)

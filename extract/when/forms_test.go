@@ -57,6 +57,12 @@ func TestRangeEnds(t *testing.T) {
 	for s, want := range map[string]string{
 		"It ran Nov. 18-Dec. 3, 2030, in two halls.":                 "2030-11-18 2030-12-03",
 		"It ran Nov. 28-Jan. 3 in two halls.":                        "2030-11-28 2031-01-03",
+		"It will sit Friday from 2 to 4:30 p.m. in town.":            "2031-05-16T14 2031-05-16T16:30",
+		"It will sit 9 a.m. to 5 p.m. ET Friday.":                    "2031-05-16T09 2031-05-16T17",
+		"It will sit on May 20, 11-1 p.m., in town.":                 "2031-05-20T11 2031-05-20T13",
+		"It will be dark between 10 p.m. and 2 a.m. on May 20.":      "2031-05-20T22 2031-05-21T02",
+		"It will sit on May 20, 19:00 - 21:00.":                      "2031-05-20T19:00 2031-05-20T21:00",
+		"It will sit from 8am-3 on Friday.":                          "2031-05-16T08 2031-05-16T15",
 		"The yard will be shut from next Monday to Friday.":          "2031-05-19 2031-05-23",
 		"It ran from 10 August 2029 to 12 September.":                "2029-08-10 2029-09-12",
 		"It ran from Nov. 20, 2029 through Jan. 12.":                 "2029-11-20 2030-01-12",

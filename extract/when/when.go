@@ -40,6 +40,8 @@ type Mention struct {
 	Role        string // event, deadline, hearing, effective, completion, publication, birth; "" when nothing says so
 	Zone        string // IANA name or offset for minute and hour precision, else ""
 	ZoneAssumed bool   // the text names no zone
-	Until       string // of a range of days ("March 3-5", "from April 1 to April 30"), the last; Value is its first
-	Anchor      string // what a relative date was counted from: "published", "2026-02-27", "" when absolute
+	// Until is the end of a range: its last day ("March 3-5", "from April 1 to April 30"), or its last time of day ("Friday
+	// from 2 to 4 p.m."). Value is where it begins.
+	Until  string
+	Anchor string // what a relative date was counted from: "published", "2026-02-27", "" when absolute
 }
