@@ -9,8 +9,9 @@ import (
 )
 
 const (
-	// signatureDays is how long a text can be recognised in a copy. Syndication takes hours, reposting weeks.
-	signatureDays = 60
+	// signaturePeriod is how long a text is sure to be recognised in a copy, and twice as long it may be. Syndication takes hours,
+	// reposting weeks. Stored in band.period.
+	signaturePeriod = 60 * 24 * time.Hour
 	// maxCandidates is how many texts one is compared with, those with the most bands in common first: a copy shares
 	// a third of its bands and more.
 	maxCandidates = 12
@@ -27,13 +28,13 @@ var (
 	qCountPages  = statement(`INSERT INTO boilerplate (source_id, hash, pages, page_id, seen_at) SELECT $1, value, 1, $2, $3 FROM json_each($4) WHERE true
 		ON CONFLICT (source_id, hash) DO UPDATE SET pages = min(pages + 1, $5), page_id = excluded.page_id, seen_at = excluded.seen_at
 		WHERE boilerplate.page_id <> excluded.page_id`)
-	qNearTexts = statement(`SELECT b.revision_id, count(*) AS bands FROM band b WHERE b.hash IN (SELECT value FROM json_each($1)) AND b.seen_at >= $2
+	qNearTexts = statement(`SELECT b.revision_id, count(*) AS bands FROM band b WHERE b.period IN ($2 - 1, $2, $2 + 1) AND b.hash IN (SELECT value FROM json_each($1))
 		GROUP BY b.revision_id ORDER BY bands DESC, b.revision_id LIMIT $3`)
 	qNearText = statement(`SELECT p.article_id, r.title, r.seen_at, coalesce(r.signature, x''), i.source_id FROM revision r JOIN page p ON p.id = r.page_id
 		JOIN item i ON i.id = r.item_id WHERE r.id = $1 AND p.article_id IS NOT NULL`)
 	qSign          = statement("UPDATE revision SET signature = $2, grams = $3 WHERE id = $1")
-	qInsertBands   = statement("INSERT INTO band (hash, revision_id, seen_at) SELECT DISTINCT value, $1, $2 FROM json_each($3)")
-	qSweepBands    = statement("DELETE FROM band WHERE seen_at < $1")
+	qInsertBands   = statement("INSERT INTO band (period, hash, revision_id) SELECT DISTINCT $2, value, $1 FROM json_each($3)")
+	qSweepBands    = statement("DELETE FROM band WHERE period < $1")
 	qSweepBoiler   = statement("DELETE FROM boilerplate WHERE seen_at < $1")
 	qInsertArticle = statement(`INSERT INTO article (title, first_page_id, first_source_id, first_seen_at, last_seen_at)
 		VALUES ($1, $2, $3, $4, $4) RETURNING id`)
@@ -132,11 +133,11 @@ func (r *recorder) findCopy(grams dedup.Grams, bands []int64) (stub bool, within
 		err := row.Scan(&id, &n)
 		near = append(near, id)
 		return err
-	}, jsonNumbers(bands), r.seen-signatureDays*24*time.Hour.Milliseconds(), maxCandidates)
+	}, jsonNumbers(bands), r.period(), maxCandidates)
 	if err != nil {
 		return false, nil, err
 	}
-	best := 0.0
+	best, mine := 0.0, grams.Sketch()
 	for _, id := range near {
 		var article, seen, source int64
 		var title string
@@ -144,7 +145,7 @@ func (r *recorder) findCopy(grams dedup.Grams, bands []int64) (stub bool, within
 		if err := r.row(qNearText, id).Scan(&article, &title, &seen, &blob, &source); err != nil {
 			return stub, within, err
 		}
-		theirs, err := dedup.DecodeGrams(blob)
+		theirs, err := dedup.DecodeSketch(blob)
 		if err != nil {
 			return stub, within, err
 		}
@@ -152,9 +153,9 @@ func (r *recorder) findCopy(grams dedup.Grams, bands []int64) (stub bool, within
 			SameSource: source == r.item.source, Titles: dedup.TitleOverlap(r.o.Title, title),
 			Apart: (time.Duration(r.seen-seen) * time.Millisecond).Abs(),
 		}
-		s := dedup.Compare(grams, theirs)
+		s := dedup.Compare(mine, theirs)
 		relation := dedup.Judge(s, c)
-		if grams.Thin() || theirs.Thin() {
+		if mine.Thin() || theirs.Thin() {
 			relation, s.Containment = dedup.Different, 0
 			if c.SameSource && c.Titles == 1 && c.Apart <= thinApart {
 				relation, s.Containment = dedup.Same, 1
@@ -214,25 +215,27 @@ func (r *recorder) ownArticle(within []int64) error {
 	return nil
 }
 
+// period is the one in which the text was seen; bands of the one before and the one behind are looked at.
+func (r *recorder) period() int64 { return r.seen / signaturePeriod.Milliseconds() }
+
 func (r *recorder) sign(grams dedup.Grams, bands []int64) error {
 	var blob any
 	if !grams.Thin() {
-		blob = grams.Encode()
+		blob = grams.Sketch().Encode()
 	}
 	if err := r.exec(qSign, r.revision, blob, len(grams)); err != nil {
 		return err
 	}
 	if len(bands) > 0 {
-		if err := r.exec(qInsertBands, r.revision, r.seen, jsonNumbers(bands)); err != nil {
+		if err := r.exec(qInsertBands, r.revision, r.period(), jsonNumbers(bands)); err != nil {
 			return err
 		}
 	}
 	if r.revision%sweepEvery != 0 {
 		return nil
 	}
-	old := r.seen - signatureDays*24*time.Hour.Milliseconds()
-	if err := r.exec(qSweepBands, old); err != nil {
+	if err := r.exec(qSweepBands, r.period()-1); err != nil {
 		return err
 	}
-	return r.exec(qSweepBoiler, old)
+	return r.exec(qSweepBoiler, r.seen-signaturePeriod.Milliseconds())
 }

@@ -1,6 +1,7 @@
 package dedup_test
 
 import (
+	"encoding/binary"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -93,7 +94,7 @@ func TestJudge(t *testing.T) {
 		"a column's title, but nothing in common": {grams(article), grams(other), oneSource(1, time.Hour), dedup.Different},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := dedup.Compare(tc.a, tc.b)
+			s := dedup.Compare(tc.a.Sketch(), tc.b.Sketch())
 			if got := dedup.Judge(s, tc.c); got != tc.want {
 				t.Errorf("got %d, want %d at %+v", got, tc.want, s)
 			}
@@ -161,7 +162,7 @@ func TestSignatureEstimatesJaccard(t *testing.T) {
 				equal++
 			}
 		}
-		off += float64(equal)/dedup.SignatureSize - dedup.Compare(a, b).Jaccard
+		off += float64(equal)/dedup.SignatureSize - dedup.Compare(a.Sketch(), b.Sketch()).Jaccard
 	}
 	if off = math.Abs(off / n); off > .03 {
 		t.Errorf("the estimate is off by %.3f on average, so it is biased", off)
@@ -171,13 +172,57 @@ func TestSignatureEstimatesJaccard(t *testing.T) {
 	}
 }
 
-func TestGramsSurviveStorage(t *testing.T) {
-	for _, g := range []dedup.Grams{nil, {0}, {0, 1, math.MaxUint32}, grams(prose(1, 500))} {
-		got, err := dedup.DecodeGrams(g.Encode())
-		if err != nil || !slices.Equal(got, g) {
+func TestSketchesSurviveStorage(t *testing.T) {
+	for _, g := range []dedup.Grams{nil, {0}, {0, 1, math.MaxUint32}, grams(prose(1, 500)), grams(prose(2, 5000))} {
+		b := g.Sketch().Encode()
+		got, err := dedup.DecodeSketch(b)
+		if err != nil || got.Size != len(g) || !slices.Equal(got.Encode(), b) {
 			t.Errorf("%v became %v, %v", g, got, err)
 		}
 	}
+}
+
+// The first version of the store kept whole sets as differences of neighbours.
+func TestSketchOfAWholeSet(t *testing.T) {
+	g := grams(prose(1, 700))
+	var b []byte
+	var last uint32
+	for _, x := range g {
+		b = binary.AppendUvarint(b, uint64(x-last))
+		last = x
+	}
+	got, err := dedup.DecodeSketch(b)
+	if want := g.Sketch(); err != nil || !slices.Equal(got.Encode(), want.Encode()) {
+		t.Errorf("got %v, %v; want %v", got, err, want)
+	}
+}
+
+func TestSketchIsSmallAndNear(t *testing.T) {
+	// Texts of unlike length, of which the sketches hold unlike shares, are compared by the share that both hold.
+	var worst, sum float64
+	const n = 60
+	for i := range uint64(n) {
+		whole, part := grams(prose(100+i, 4000)), grams(prose(100+i, 2400), prose(900+i, 400))
+		s := dedup.Compare(whole.Sketch(), part.Sketch())
+		exact := containment(whole, part)
+		worst, sum = max(worst, math.Abs(s.Containment-exact)), sum+s.Containment-exact
+		if b := len(whole.Sketch().Encode()); b > 3*dedup.SketchSize {
+			t.Fatalf("a sketch of %d grams takes %d bytes", len(whole), b)
+		}
+	}
+	if worst > .15 || math.Abs(sum/n) > .02 {
+		t.Errorf("containment is off by up to %.3f, by %.3f on average", worst, sum/n)
+	}
+}
+
+func containment(a, b dedup.Grams) float64 {
+	common := 0
+	for _, x := range b {
+		if _, ok := slices.BinarySearch(a, x); ok {
+			common++
+		}
+	}
+	return float64(common) / float64(min(len(a), len(b)))
 }
 
 func TestTitles(t *testing.T) {
@@ -254,14 +299,14 @@ func FuzzText(f *testing.F) {
 		if !slices.IsSorted(g) {
 			t.Fatal("grams are not sorted")
 		}
-		x, y := dedup.Compare(g, h), dedup.Compare(h, g)
+		x, y := dedup.Compare(g.Sketch(), h.Sketch()), dedup.Compare(h.Sketch(), g.Sketch())
 		if x.Common != y.Common || x.Jaccard != y.Jaccard || x.Containment != y.Containment {
 			t.Fatalf("comparison depends on the order: %+v, %+v", x, y)
 		}
 		if x.Jaccard > 1 || x.Containment > 1 || x.Containment < x.Jaccard {
 			t.Fatalf("impossible: %+v", x)
 		}
-		if back, err := dedup.DecodeGrams(g.Encode()); err != nil || !slices.Equal(back, g) {
+		if back, err := dedup.DecodeSketch(g.Sketch().Encode()); err != nil || dedup.Compare(back, g.Sketch()).Containment < 1 && len(g) > 0 {
 			t.Fatalf("%v became %v, %v", g, back, err)
 		}
 		d := dedup.Revise(strings.Split(a, "\n"), strings.Split(b, "\n"))
@@ -271,13 +316,19 @@ func FuzzText(f *testing.F) {
 	})
 }
 
-func FuzzDecodeGrams(f *testing.F) {
+func FuzzDecodeSketch(f *testing.F) {
 	f.Add([]byte{1, 2, 3})
 	f.Add([]byte{0xff, 0xff, 0xff, 0xff, 0x0f, 1})
+	f.Add(grams(prose(1, 600)).Sketch().Encode())
 	f.Fuzz(func(t *testing.T, b []byte) {
-		if g, err := dedup.DecodeGrams(b); err == nil && !slices.IsSorted(g) {
-			t.Fatalf("%v is not sorted", g)
+		s, err := dedup.DecodeSketch(b)
+		if err != nil {
+			return
 		}
+		if again, err := dedup.DecodeSketch(s.Encode()); err != nil || !slices.Equal(again.Encode(), s.Encode()) {
+			t.Fatalf("%v became %v, %v", s, again, err)
+		}
+		dedup.Compare(s, grams(prose(1, 600)).Sketch())
 	})
 }
 
@@ -295,7 +346,7 @@ func BenchmarkSign(b *testing.B) {
 
 // BenchmarkCompare is one candidate checked.
 func BenchmarkCompare(b *testing.B) {
-	x, y := grams(prose(1, 600)), grams(prose(1, 500), prose(2, 100))
+	x, y := grams(prose(1, 600)).Sketch(), grams(prose(1, 500), prose(2, 100)).Sketch()
 	for b.Loop() {
 		dedup.Compare(x, y)
 	}

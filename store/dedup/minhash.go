@@ -1,10 +1,6 @@
 package dedup
 
-import (
-	"encoding/binary"
-	"errors"
-	"slices"
-)
+import "slices"
 
 // Grams is a set of hashed word 5-grams: sorted, none twice. It is what a text is compared by, and it does not change
 // when later more of the text turns out to be boilerplate.
@@ -91,39 +87,14 @@ func (s *Signature) Bands() [BandCount]int64 {
 		for _, v := range s[b*BandRows : (b+1)*BandRows] {
 			h = mix(h ^ uint64(v))
 		}
-		out[b] = int64(h)
+		out[b] = bandKey(h)
 	}
 	return out
 }
 
-// Encode writes the set as bytes: the differences of neighbours as unsigned varints, about three bytes a gram.
-func (g Grams) Encode() []byte {
-	out := make([]byte, 0, 3*len(g)+8)
-	var last uint32
-	for _, x := range g {
-		out = binary.AppendUvarint(out, uint64(x-last))
-		last = x
-	}
-	return out
-}
-
-var errGrams = errors.New("these bytes are no set of grams")
-
-// DecodeGrams reads what Encode wrote.
-func DecodeGrams(b []byte) (Grams, error) {
-	out := make(Grams, 0, len(b)/3)
-	var last uint64
-	for first := true; len(b) > 0; first = false {
-		d, n := binary.Uvarint(b)
-		if n <= 0 || d > 1<<32-1-last || d == 0 && !first {
-			return nil, errGrams
-		}
-		last += d
-		out = append(out, uint32(last))
-		b = b[n:]
-	}
-	return out, nil
-}
+// bandKey cuts a hash to 32 bits, which a database writes in four bytes. Among the 64 million keys of a million texts one look-up
+// meets about one text by chance; comparing tells them apart.
+func bandKey(h uint64) int64 { return int64(int32(h >> 32)) }
 
 // hashWords hashes words in order, with their borders.
 func hashWords(words []string) uint64 {
