@@ -1,13 +1,9 @@
 package page
 
 import (
-	_ "embed"
-	"math"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"golang.org/x/net/html"
@@ -18,27 +14,16 @@ import (
 // possibility that none is right.
 func (m *meta) dates(doc *html.Node, base *url.URL, now time.Time) (published, modified Date) {
 	claims := m.claims(doc, base, now)
-	if days := claims.weigh(); len(days) > 0 && days[0].share >= MinDateShare {
-		published = claims.zoned(days[0], days[0].date())
+	days, worth := claims.namedDays(), dateWorth()
+	worth.weigh(days)
+	if len(days) > 0 && days[0].share >= MinDateShare {
+		published = days[0].date(days[0].confidence(worth))
 	}
 	return published, claims.lastModified(published)
 }
 
 // MinDateShare is the least share with which a day is said rather than nothing: below, two of three were wrong.
 const MinDateShare = 0.3
-
-//go:embed dateworth.txt
-var dateWorthFile string
-
-var dateWorth = sync.OnceValue(func() map[string]float64 {
-	worth := map[string]float64{}
-	for line := range strings.Lines(dateWorthFile) {
-		if f := strings.Fields(line); len(f) == 2 && f[0] != "#" {
-			worth[f[0]], _ = strconv.ParseFloat(f[1], 64)
-		}
-	}
-	return worth
-})
 
 // claimedDay is a day that places of a page name as that of its publication.
 type claimedDay struct {
@@ -48,33 +33,25 @@ type claimedDay struct {
 	share  float64     // its probability
 }
 
-// weigh is every day that is named, the likeliest first.
-func (c *dateClaims) weigh() []claimedDay {
-	days := c.namedDays()
-	worth := dateWorth()
-	none := math.Exp(worth["none"])
-	sum := none
-	for i := range days {
-		s := 0.0
-		for _, sign := range days[i].signs {
-			s += worth[sign]
-		}
-		days[i].share = math.Exp(s)
-		sum += days[i].share
+// MostDoubtful is the confidence that a day of doubt has at most: of those whose share said more, one in five was wrong.
+const MostDoubtful = 0.85
+
+// confidence is how sure the day is by its share, and less where something speaks against its being that of first publication.
+func (d claimedDay) confidence(w *DateWorth) float64 {
+	c := w.sure(d.share)
+	if d.doubtful() {
+		c = min(c, MostDoubtful)
 	}
-	for i := range days {
-		days[i].share /= sum
-	}
-	slices.SortStableFunc(days, func(a, b claimedDay) int {
-		switch {
-		case a.share > b.share:
-			return -1
-		case a.share < b.share:
-			return 1
-		}
-		return 0
-	})
-	return days
+	return c
+}
+
+// doubtful reports whether the day may be one of change, may be read with day and month exchanged, is named by one witness only
+// while others name another, or by nothing but the address.
+func (d claimedDay) doubtful() bool {
+	has := func(sign string) bool { return slices.Contains(d.signs, sign) }
+	return has("revised") || has("modified.only") || !has("sole") && !has("agree.2") && !has("agree.3") ||
+		len(d.claims) == 1 && d.claims[0].kind == "url" ||
+		has("shuffled") && !slices.ContainsFunc(d.claims, func(c dateClaim) bool { return !c.shuffled })
 }
 
 // namedDays gathers the claims by day, with what else speaks for each day.
@@ -84,18 +61,22 @@ func (c *dateClaims) namedDays() []claimedDay {
 		if claim.day == 0 {
 			continue
 		}
-		kinds := []string{claim.kind}
 		if claim.shuffled {
 			swapped := claim
 			swapped.day, swapped.month = claim.month, claim.day
 			days = join(days, swapped, "swapped")
-			kinds = append(kinds, "shuffled")
+			days = join(days, claim, "shuffled")
+			continue
 		}
-		days = join(days, claim, kinds...)
+		days = join(days, claim)
 	}
 	for i := range days {
 		d := &days[i]
+		d.signs = append(d.signs, d.kinds()...)
 		for _, claim := range c.list {
+			if claim.day > 0 && !claim.firm() {
+				continue
+			}
 			if near := claim.nearby(d.day); near != "" {
 				d.signs = append(d.signs, near)
 			}
@@ -103,6 +84,12 @@ func (c *dateClaims) namedDays() []claimedDay {
 		d.signs = append(d.signs, d.agreement()...)
 		if d.sole(days) {
 			d.signs = append(d.signs, "sole")
+		}
+		if !slices.ContainsFunc(c.list, dateClaim.firm) && d.changed() {
+			d.signs = append(d.signs, "modified.only")
+		}
+		if d.revised(days) {
+			d.signs = append(d.signs, "revised")
 		}
 		slices.Sort(d.signs)
 		d.signs = slices.Compact(d.signs)
@@ -119,6 +106,43 @@ func join(days []claimedDay, claim dateClaim, signs ...string) []claimedDay {
 	}
 	return append(days, claimedDay{day: claim.on(), claims: []dateClaim{claim}, signs: slices.Clone(signs)})
 }
+
+// kinds are the kinds of the claims, of each family the best one: what one program writes several times is said once.
+func (d claimedDay) kinds() []string {
+	var out []string
+	best := map[string]string{}
+	for _, c := range d.claims {
+		if c.modified {
+			out = append(out, c.kind)
+			continue
+		}
+		if f := c.family(); best[f] == "" || kindRank(c.kind) > kindRank(best[f]) {
+			best[f] = c.kind
+		}
+	}
+	for _, kind := range best {
+		out = append(out, kind)
+	}
+	return out
+}
+
+// kindRank orders the kinds of a family by how much they are worth.
+func kindRank(kind string) int {
+	if rank, ok := headRanks[kind]; ok {
+		return rank
+	}
+	rank := 0
+	for part := range strings.SplitSeq(kind, ".") {
+		rank += bodyRanks[part]
+	}
+	return rank
+}
+
+// headRanks are the kinds that stand outside the body, bodyRanks the parts of those within: places before marks.
+var (
+	headRanks = map[string]int{"meta": 3, "created": 2, "dated": 1, "ld": 3, "ldtext": 2}
+	bodyRanks = map[string]int{"near": 8, "above": 7, "article": 5, "far": 4, "aside": 1, "marked": 5, "dated": 3, "prose": -4}
+)
 
 // The hours of a UTC clock at which some inhabited zone has the day before or the day after.
 const westernmost, easternmost = 12, 14
@@ -199,4 +223,37 @@ func (c dateClaim) principal() bool {
 		return true
 	}
 	return strings.HasSuffix(c.kind, ".near") || strings.HasSuffix(c.kind, ".above")
+}
+
+// firm leaves out changes, sentences, images, and what stands beside the article.
+func (c dateClaim) firm() bool {
+	return !c.modified && !c.beside() && !strings.Contains(c.kind, "prose") && !strings.HasPrefix(c.kind, "image")
+}
+
+// revised reports whether the day is one of change, and the head or the address states an earlier one: what readers see is then
+// likely the change.
+func (d claimedDay) revised(days []claimedDay) bool {
+	if !d.changed() {
+		return false
+	}
+	for _, other := range days {
+		if other.day.Before(d.day) && slices.ContainsFunc(other.claims, dateClaim.stated) {
+			return true
+		}
+	}
+	return false
+}
+
+// changed reports whether a place names the day as one of change.
+func (d claimedDay) changed() bool {
+	return slices.ContainsFunc(d.claims, func(c dateClaim) bool { return c.modified })
+}
+
+// stated reports whether a claim stands in the head, in JSON-LD or in the address.
+func (c dateClaim) stated() bool {
+	switch c.kind {
+	case "meta", "created", "ld", "ldtext", "url":
+		return true
+	}
+	return false
 }

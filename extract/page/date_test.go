@@ -27,7 +27,15 @@ func TestPublicationDate(t *testing.T) {
 		"labelled text":                           {"", `<p>Published on 11 March 2031 at 10:15</p>`, "", "2031-03-11", "day", "text"},
 		"label in an element of its own":          {"", `<p><b>Posted:</b> <i>11.3.2031</i></p>`, "", "2031-03-11", "day", "text"},
 		"UTC, where the page shows its own day":   {`<meta property="article:published_time" content="2031-03-12T03:30:00Z">`, `<p class="published">March 11, 2031</p>`, "", "2031-03-11", "day", "text"},
-		"the page's clock tells its zone":         {`<meta property="article:published_time" content="2031-03-12T03:30:12Z">`, `<p class="published">March 11, 2031 10:30 PM</p>`, "", "2031-03-11T22:30:12-05:00", "minute", "text"},
+		"the page's clock tells its zone":         {`<meta property="article:published_time" content="2031-03-12T03:30:12Z">`, `<p class="published">March 11, 2031 10:30 PM</p>`, "", "2031-03-11T22:30:12-05:00", "minute", "meta"},
+		"and of the address's day":                {`<meta property="article:published_time" content="2031-03-12T03:30:12Z">`, `<p class="published">March 11, 2031 10:30 PM</p>`, "https://tidewater.example/2031/03/12/strike", "2031-03-11T22:30:12-05:00", "minute", "meta"},
+		"the earliest of several metas":           {`<meta name="date_published" content="2031-03-14"><meta property="article:published_time" content="2031-03-11">`, "", "", "2031-03-11", "day", "meta"},
+		"a day in parts":                          {"", `<p class="post-date"><b>11</b> <i>Mar</i> <span>2031</span></p>`, "", "2031-03-11", "day", "text"},
+		"a term and its description":              {"", `<dl><dt>Published</dt><dd>11 March 2031</dd></dl>`, "", "2031-03-11", "day", "text"},
+		"teasers in a list":                       {"", `<p class="published">11 March 2031</p><ul><li><a href="/b">Ferry line to close for the whole winter</a> <span class="published">14 March 2031</span></li></ul>`, "", "2031-03-11", "day", "text"},
+		"only its change is told":                 {"", `<p>This page was last changed on 11 March 2031.</p>`, "", "2031-03-11", "day", "text"},
+		"the change is told behind it":            {"", `<p>Zuletzt am 14. März 2031 um 13:22 Uhr geändert</p><p class="published">11. März 2031</p>`, "", "2031-03-11", "day", "text"},
+		"in brackets of the description":          {`<meta name="description" content="Harbor pilots vote to strike (News of 11 March 2031)">`, "", "", "2031-03-11", "day", "text"},
 		"a sidebar is not the article":            {"", `<p class="published">11 March 2031</p><aside><p class="published">2 February 2031</p><p class="published">1 January 2031</p></aside>`, "", "2031-03-11", "day", "text"},
 		"comments are later":                      {"", `<p class="date">11 March 2031</p><div class="comments"><time datetime="2031-03-14">14 March</time></div>`, "", "2031-03-11", "day", "text"},
 		"a copyright is no date":                  {"", `<p>© 4 May 2029 Tidewater Media</p>`, "", "", "", ""},
@@ -42,6 +50,16 @@ func TestPublicationDate(t *testing.T) {
 	}
 }
 
+// Today's date stands in the head of many sites.
+func TestSiteHeaderIsNotTheArticle(t *testing.T) {
+	const source = `<html><head><title>Harbor pilots vote to strike</title></head><body><header><span class="date">14 March 2031</span></header>
+<h1>Tidewater Post</h1><h2>Harbor pilots vote to strike</h2><p class="date">11 March 2031</p><p>They voted.</p></body></html>`
+	p, err := page.Read(source, page.Hint{})
+	if err != nil || p.Published.Value != "2031-03-11" {
+		t.Errorf("got %+v, %v", p.Published, err)
+	}
+}
+
 func TestConfidenceOfDates(t *testing.T) {
 	const meta, shown = `<meta property="article:published_time" content="2031-03-11T09:30:00-05:00">`, `<p class="published">March 11, 2031</p>`
 	for name, tc := range map[string]struct {
@@ -52,6 +70,11 @@ func TestConfidenceOfDates(t *testing.T) {
 		"meta and text agree":                      {meta, shown, "", true},
 		"meta alone":                               {meta, "", "", false},
 		"meta and address years apart":             {meta, "", "https://tidewater.example/2030/01/02/strike", false},
+		"the address alone":                        {"", "", "https://tidewater.example/2031/03/11/strike", false},
+		"what is shown is the day of change":       {meta + `<meta property="article:modified_time" content="2031-03-14">`, `<p class="date">March 14, 2031</p>`, "", false},
+		"day or month":                             {"", `<p class="published">3/4/2031</p><time datetime="3/4/2031">then</time>`, "", false},
+		"day or month, told by another":            {`<meta property="article:published_time" content="2031-03-04">`, `<p class="published">3/4/2031</p>`, "", true},
+		"only its change is told":                  {"", `<p>Last updated 11 March 2031</p>`, "", false},
 		"meta and the text beside the head differ": {meta, `<p class="published">February 9, 2031</p>`, "", false},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -85,6 +108,8 @@ func TestModifiedIsKeptApart(t *testing.T) {
 	for name, tc := range map[string]struct{ head, body, published, modified string }{
 		"meta":                 {`<meta property="article:published_time" content="2031-03-11"><meta property="article:modified_time" content="2031-03-14">`, "", "2031-03-11", "2031-03-14"},
 		"text with its label":  {"", `<p class="published">March 11, 2031</p><p>Updated: March 14, 2031</p>`, "2031-03-11", "2031-03-14"},
+		"two in one text":      {"", `<p>Published March 11, 2031 | Updated March 14, 2031</p>`, "2031-03-11", "2031-03-14"},
+		"the first unlabelled": {"", `<p class="date">March 11, 2031 – updated March 14, 2031</p>`, "2031-03-11", "2031-03-14"},
 		"German label":         {"", `<p>Veröffentlicht am 11. März 2031</p><p>Aktualisiert am 14. März 2031</p>`, "2031-03-11", "2031-03-14"},
 		"label of an element":  {"", `<time class="published" datetime="2031-03-11">x</time><time class="updated" datetime="2031-03-14">y</time>`, "2031-03-11", "2031-03-14"},
 		"before it came out":   {`<meta property="article:published_time" content="2031-03-11"><meta property="article:modified_time" content="2031-03-01">`, "", "2031-03-11", ""},
@@ -149,9 +174,18 @@ func TestParseDate(t *testing.T) {
 		"2031":                            "",
 		"31.2.2031":                       "",
 		"0001-01-01T00:00:00Z":            "",
-		"1.2.3.2031":                      "",
-		"yesterday":                       "",
-		"":                                "",
+		"24 نيسان / أبريل 2031":           "2031-04-24",
+		"4 كانون الثاني / يناير 2031": "2031-01-04",
+		"٤ مارس ٢٠٣١":                 "2031-03-04",
+		"४ मार्च २०३१":                "2031-03-04",
+		"4 มีนาคม 2574":               "2031-03-04",
+		"２０３１年３月４日":                   "2031-03-04",
+		"2031 m. kovo 4 d.":           "2031-03-04",
+		"4 listopada 2031":            "2031-11-04",
+		"4. listopada 2031.":          "2031-10-04",
+		"1.2.3.2031":                  "",
+		"yesterday":                   "",
+		"":                            "",
 	} {
 		t.Run(raw, func(t *testing.T) {
 			if d, ok := page.ParseDate(raw); d.Value != want || ok != (want != "") {

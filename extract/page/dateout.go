@@ -1,7 +1,6 @@
 package page
 
 import (
-	"math"
 	"strings"
 	"time"
 )
@@ -9,9 +8,9 @@ import (
 // froms are the families of kinds as a Date names them, in the order in which one of several is named.
 var froms = []struct{ family, from string }{{"meta", "meta"}, {"ld", "json-ld"}, {"time", "time"}, {"url", "url"}, {"seen", "text"}, {"image", "url"}}
 
-// date is the day as the page's Date: a moment when one of the places states it, else the day.
-func (d claimedDay) date() Date {
-	out := Date{Value: d.day.Format(time.DateOnly), Precision: "day", Confidence: math.Round(d.share*100) / 100}
+// date is the day as the page's Date with a confidence: a moment when one of the places states it, else the day.
+func (d claimedDay) date(confidence float64) Date {
+	out := Date{Value: d.day.Format(time.DateOnly), Precision: "day", Confidence: rounded(confidence, 2)}
 	for _, f := range froms {
 		for _, c := range d.claims {
 			if c.family() != f.family || c.shuffled {
@@ -52,33 +51,3 @@ func (c *dateClaims) lastModified(published Date) Date {
 
 // modifiedWorth is the confidence of a date of change: nothing but its label speaks for it.
 const modifiedWorth = 0.9
-
-// MaxOffset is the farthest any inhabited place is from UTC, and zoneStep what all zones are multiples of.
-const (
-	MaxOffset = 14 * time.Hour
-	zoneStep  = 15 * time.Minute
-)
-
-// zoned makes a day with a clock a moment, where one place writes the clock of its readers without a zone and another the
-// same moment in UTC: their difference is the zone.
-func (c *dateClaims) zoned(d claimedDay, published Date) Date {
-	if published.Precision != "day" {
-		return published
-	}
-	for _, local := range d.claims {
-		if !local.clock || local.zone != noZone || local.modified || local.shuffled {
-			continue
-		}
-		for _, utc := range c.list {
-			if !utc.clock || utc.zone != utcZone || utc.modified || utc.family() == local.family() {
-				continue
-			}
-			ahead := local.at().Truncate(time.Minute).Sub(utc.at().Truncate(time.Minute))
-			if ahead.Abs() <= MaxOffset && ahead%zoneStep == 0 {
-				published.Value, published.Precision = utc.at().In(time.FixedZone("", int(ahead/time.Second))).Format(time.RFC3339), "minute"
-				return published
-			}
-		}
-	}
-	return published
-}

@@ -100,7 +100,7 @@ func unixStamp(raw string) (stamp, bool) {
 
 // findStamp is the first full date in a text, with the byte offsets where it stands; where there is none, the first month of a year.
 func findStamp(text string, monthFirst bool) (s stamp, start, end int, ok bool) {
-	if !strings.ContainsFunc(text, func(r rune) bool { return r >= '0' && r <= '9' }) {
+	if !strings.ContainsFunc(text, func(r rune) bool { return r >= '0' && r <= '9' || r >= utf8.RuneSelf && unicode.IsDigit(r) }) {
 		return stamp{}, 0, 0, false
 	}
 	var room [64]dateToken
@@ -161,12 +161,15 @@ func lexDate(text string, toks []dateToken) []dateToken {
 			glued = false
 			i += size
 			continue
-		case c >= '0' && c <= '9':
-			for i < len(text) && text[i] >= '0' && text[i] <= '9' {
+		case digitOf(c) >= 0:
+			for digitOf(c) >= 0 {
 				if t.digits++; t.digits <= 14 {
-					t.value = t.value*10 + int(text[i]-'0')
+					t.value = t.value*10 + digitOf(c)
 				}
-				i++
+				if i += size; i == len(text) {
+					break
+				}
+				c, size = utf8.DecodeRuneInString(text[i:])
 			}
 		case unicode.IsLetter(c) && !strings.ContainsRune(unitSigns, c):
 			j := i
@@ -187,6 +190,24 @@ func lexDate(text string, toks []dateToken) []dateToken {
 		toks = append(toks, t)
 	}
 	return toks
+}
+
+// zeros begin the ten digits of Arabic, Persian, Hindi, Bengali, Thai and full-width numbers.
+var zeros = [...]rune{'٠', '۰', '०', '০', '๐', '０'}
+
+// digitOf is the value of a digit, -1 when a character is none.
+func digitOf(c rune) int {
+	switch {
+	case c >= '0' && c <= '9':
+		return int(c - '0')
+	case c >= utf8.RuneSelf && unicode.IsDigit(c):
+		for _, zero := range zeros {
+			if c >= zero && c <= zero+9 {
+				return int(c - zero)
+			}
+		}
+	}
+	return -1
 }
 
 // unitSigns follow year, month and day in Chinese, Japanese and Korean.
@@ -228,7 +249,7 @@ func readYearFirst(t []dateToken, i int) (stamp, int, bool) {
 	s := stamp{year: t[i].value}
 	j := i + 1
 	sep := rune(0)
-	for j < len(t) && t[j].is("-/.,"+unitSigns) {
+	for j < len(t) && (t[j].is("-/.,"+unitSigns) || t[j].filler()) {
 		sep = t[j].sign
 		j++
 	}
@@ -287,8 +308,11 @@ func readDayMonth(t []dateToken, i int) (stamp, int, bool) {
 	if month == 0 {
 		return stamp{}, 0, false
 	}
+	if t[j].word == "listopada" && t[i+1].is(".") {
+		month = 10 // Croatian writes "4. listopada"; in Polish "4 listopada" is in November
+	}
 	dashed := false
-	for j++; j < len(t) && (t[j].is(".,-/'’") || t[j].filler()); j++ {
+	for j++; j < len(t) && (t[j].is(".,-/'’") || t[j].filler() || monthAt(t, j) == month); j++ { // Arabic names a month twice, in two calendars' words
 		dashed = t[j].is("-/'’")
 	}
 	if j >= len(t) {
@@ -330,9 +354,14 @@ func readMonthDay(t []dateToken, i int) (stamp, int, bool) {
 	return s, j + 1, validDay(s.year, s.month, s.day)
 }
 
+// buddhist is how many years the calendar of Thailand is ahead.
+const buddhist = 543
+
 // yearOf reads four digits, or two as the years from 1991 on.
 func yearOf(t dateToken) (int, bool) {
 	switch {
+	case t.digits == 4 && t.value >= minYear+buddhist:
+		return t.value - buddhist, true
 	case t.digits == 4:
 		return t.value, true
 	case t.digits == 2 && t.value > 90:
