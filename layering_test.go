@@ -13,6 +13,7 @@ import (
 var mayImport = map[string][]string{
 	".":                nil,
 	"cmd/storywatch":   {".", "internal/...", "crawler/...", "extract/...", "store/..."},
+	"cmd/traindates":   {"extract/...", "internal/charset"},
 	"cmd/trainquotes":  {"extract/..."},
 	"crawler":          {"crawler/...", "internal/charset"},
 	"extract":          {"extract/...", "internal/charset"},
