@@ -5,13 +5,17 @@ import (
 	"unicode"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"storywatch/extract/entity"
+	"storywatch/extract/text"
 )
 
 // byline is the people who wrote the page. What readers see is believed first: the credit nearest to the headline that names
 // somebody. Names that JSON-LD or meta state choose among several credits, and stand alone only when the page shows them
 // somewhere: accounts of the publishing system are often stated and never shown. A site's name, a desk or an address is nobody.
 func (m *meta) byline(site, host string) []string {
-	c := crediter{site: site, host: folded(host)}
+	c := crediter{site: site, host: folded(host), label: folded(ownLabel(host))}
 	stated := c.stated(m.article.authors)
 	if len(stated) == 0 {
 		stated = c.stated(m.authors)
@@ -19,7 +23,7 @@ func (m *meta) byline(site, host string) []string {
 	credits := c.find(m.doc, m.headline)
 	for _, credit := range credits {
 		if shareName(credit.names, stated) {
-			return credit.names
+			return c.joined(credit.names, stated, m.doc)
 		}
 	}
 	if shown := c.shown(stated, m.doc); len(shown) > 0 {
@@ -30,11 +34,39 @@ func (m *meta) byline(site, host string) []string {
 	}
 	names := credits[0].names
 	for _, credit := range credits[1:] {
-		if len(names) == 1 && len(credit.names) == 1 && strings.HasPrefix(credit.names[0], names[0]+" ") {
-			return credit.names // "by Rosa" above the text, "Rosa Lindt" below it
+		if len(names) == 1 && strings.HasPrefix(credit.names[0], names[0]+" ") {
+			return credit.names[:1] // "by Rosa" above the text, "Rosa Lindt" below it
 		}
 	}
+	if isPen(names) && c.label != "" && strings.Contains(folded(visibleText(m.doc)), folded(names[0])+c.label) {
+		return []string{names[0] + " " + strings.ToUpper(c.label[:1]) + c.label[1:]} // "by Rosa" at lindt.example, where "Rosa Lindt" is shown
+	}
 	return names
+}
+
+// joined are the names of a credit, and those stated beside them that the page shows elsewhere, but for those who did another
+// part: blocks of two authors are often two credits.
+func (c *crediter) joined(names, stated []string, doc *html.Node) []string {
+	var more []string
+	for _, name := range stated {
+		if !shareName(names, []string{name}) && !shareName(c.helpers, []string{name}) {
+			more = append(more, name)
+		}
+	}
+	return addNames(names, c.shown(more, doc))
+}
+
+// ownLabel is the part of a host name that its owner chose: "globaltides" of de.globaltides.example.
+func ownLabel(host string) string {
+	parts := strings.Split(host, ".")
+	if len(parts) < 2 {
+		return host
+	}
+	label := parts[len(parts)-2]
+	if len(label) <= 3 && len(parts) > 2 {
+		label = parts[len(parts)-3] // co.uk
+	}
+	return label
 }
 
 // shown are those names that readers see somewhere on the page.
@@ -45,7 +77,7 @@ func (c *crediter) shown(names []string, doc *html.Node) []string {
 	var out []string
 	visible := letters(visibleText(doc))
 	for _, name := range names {
-		if strings.Contains(visible, letters(name)) {
+		if !c.isSiteName(name) && strings.Contains(visible, letters(name)) { // a site's name stands on each of its pages
 			out = append(out, name)
 		}
 	}
@@ -93,8 +125,10 @@ func visibleText(doc *html.Node) string {
 			b.WriteString(n.Data)
 			return
 		}
-		if n.Type == html.ElementNode && (isUnseen(n) || strings.Contains(marksOf(n), "comment") && n.Data != "body") {
-			return
+		if n.Type == html.ElementNode && n.DataAtom != atom.Body && n.DataAtom != atom.Html {
+			if marks := marksOf(n); isUnseen(n) || strings.Contains(marks, "comment") && marksElsewhere(marks) || strings.Contains(marks, "copyright") {
+				return
+			}
 		}
 		for child := n.FirstChild; child != nil; child = child.NextSibling {
 			walk(child)
@@ -156,11 +190,31 @@ func (c *crediter) isPenName(name string) bool {
 }
 
 // isSite reports whether a name is the site's or its host's. A site that is called after its writer ("Rosa Lindt's diary") is
-// not his name.
+// not his name; a name that is a person's by its first name is the writer's also where it is the site's.
 func (c *crediter) isSite(name string) bool {
+	return c.isSiteName(name) && !isKnownPerson(name)
+}
+
+// isKnownPerson reports whether a name begins with a first name that many people have.
+func isKnownPerson(name string) bool {
+	if len(strings.Fields(name)) < 2 {
+		return false
+	}
+	var none *entity.Lexicon
+	found := none.Find(text.New(name + " wrote it.")).Mentions
+	return len(found) == 1 && found[0].Kind == entity.Person && found[0].Gender != entity.Any
+}
+
+func (c *crediter) isSiteName(name string) bool {
 	n, site := letters(name), letters(c.site)
+	if label := c.label; len(label) > minLabel && strings.Contains(folded(name), label) {
+		return true // "Global Tides Latin America" at globaltides.example
+	}
 	return site != "" && (n == site || len(site) > minSite && strings.Contains(n, site)) || c.host != "" && strings.Contains(c.host, folded(name))
 }
+
+// minLabel is how many letters a host's own label has at least when it is looked for inside a name.
+const minLabel = 6
 
 // minSite is how many letters a site's name has at least when it is looked for inside another name.
 const minSite = 3

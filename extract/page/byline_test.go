@@ -41,11 +41,52 @@ func TestCreditedPeople(t *testing.T) {
 		"a menu":                             {"", `<ul class="menu"><li>By Country Name</li></ul>`, nil},
 		"a sentence":                         {"", `<p>By Tuesday Morning all the ships of the northern line had left, and the pilots went home without having spoken to anybody from the port authority, as they told us later that week.</p>`, nil},
 		"a list of works":                    {"", `<li>van Lindt R, 2005. Tides of the north.</li>`, nil},
+		"in a line with a link to comments":  {"", `<div class="entry-meta share-comments"><a rel="author" href="/author/rosa">Rosa Lindt</a></div>`, []string{"Rosa Lindt"}},
+		"in a commentary's head":             {"", `<div class="commentary__intro"><a href="/staff/rosa">Rosa Lindt</a></div>`, []string{"Rosa Lindt"}},
+		"beside the place for a sidebar":     {"", `<div class="content right-sidebar-active"><p class="byline">By Rosa Lindt</p></div>`, []string{"Rosa Lindt"}},
+		"written by":                         {"", `<p>Written by Rosa Lindt</p>`, []string{"Rosa Lindt"}},
+		"written by a linked pen name":       {"", `<p>Written by <a href="/u/9">tidewatcher</a></p>`, []string{"tidewatcher"}},
+		"a list of posts by a pen name":      {"", `<p>Posted by tidewatcher</p>`, nil},
+		"authors, in the text":               {"", `<p>Autoren Rosa Lindt und Piet Oduya</p>`, []string{"Rosa Lindt", "Piet Oduya"}},
+		"authors in a sentence":              {"", `<p>Authors Rosa Lindt and Piet Oduya sued the port.</p>`, nil},
+		"as told to":                         {"", `<p class="byline">Ada Quill as told to Rosa Lindt</p>`, []string{"Rosa Lindt"}},
+		"an account behind the name":         {"", `<p class="byline">By Rosa Lindt @rosal</p>`, []string{"Rosa Lindt"}},
+		"an agency behind the name":          {"", `<p class="byline">By Rosa Lindt The Harbor Press</p>`, []string{"Rosa Lindt"}},
+		"an office of two things":            {"", `<p class="byline">by Rosa Lindt, Northern Institute of Tides and Harbor Pilots</p>`, []string{"Rosa Lindt"}},
+		"contributions":                      {`<meta name="author" content="Rosa Lindt, Piet Oduya">`, `<p class="byline">By <a href="/author/1">Rosa Lindt</a> Contributions from <a href="/author/2">Piet Oduya</a></p>`, []string{"Rosa Lindt"}},
+		"two blocks, both stated":            {`<meta name="author" content="Rosa Lindt, Piet Oduya">`, `<div class="author"><p>Rosa Lindt</p></div><div class="who"><p>Piet Oduya</p></div>`, []string{"Rosa Lindt", "Piet Oduya"}},
+		"a translator":                       {"", `<p class="byline">Geschrieben von <a href="/author/1">Rosa Lindt</a></p><p class="byline">Übersetzt ins (en) von <a href="/author/2">Piet Oduya</a></p>`, []string{"Rosa Lindt"}},
+		"headlines in the author's box":      {"", `<div class="author"><a href="/a/1">Rosa Lindt</a><a href="/b">Harbor King, Tide Queen: Two Pilots Tell All</a></div>`, []string{"Rosa Lindt"}},
+		"hidden accounts":                    {"", `<div class="author" style="display: none"><a href="/a/1">rlindt7</a></div>`, nil},
+		"hidden names":                       {"", `<div class="author" style="display: none"><a href="/a/1">Rosa Lindt</a></div>`, []string{"Rosa Lindt"}},
+		"whose picture is free to use":       {"", `<div class="license-info"><span class="author-name">Ada Quill</span></div><p class="author">Rosa Lindt</p>`, []string{"Rosa Lindt"}},
+		"a copyright":                        {`<meta name="author" content="Rosa Lindt">`, `<p class="copyright">© Rosa Lindt</p>`, nil},
+		"JSON-LD by reference":               {`<script type="application/ld+json">{"@graph":[{"@type":"Article","headline":"Harbor pilots vote to strike","author":{"@id":"#p"}},{"@type":"Person","@id":"#p","name":"Rosa Lindt"}]}</script>`, `<p>Rosa Lindt covers ports.</p>`, []string{"Rosa Lindt"}},
 		"a desk":                             {"", `<p class="byline">By Newsroom Team</p>`, nil},
 		"the site":                           {"", `<p class="byline">By Tidewater Post</p>`, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := read(t, article(tc.head, tc.body), "https://tidewater.example/a").Byline; !slices.Equal(got, tc.want) {
+				t.Errorf("got %q, want %q", got, tc.want)
+			}
+		})
+	}
+}
+
+// A site that bears its writer's name is his where the page credits him; a first name that many have tells that it is a person's.
+func TestBylineOfOwnSite(t *testing.T) {
+	for name, tc := range map[string]struct {
+		url, head, body string
+		want            []string
+	}{
+		"credited":                  {"https://karen-lindt.example/a", "", `<p class="author">Karen Lindt</p>`, []string{"Karen Lindt"}},
+		"stated only":               {"https://karen-lindt.example/a", `<meta name="author" content="Karen Lindt">`, `<header>Karen Lindt</header>`, nil},
+		"no first name":             {"https://harbor-light.example/a", "", `<p class="author">Harbor Light</p>`, nil},
+		"a name with the site's":    {"https://de.globaltides.example/a", "", `<p class="author">Global Tides Latin Sea</p>`, nil},
+		"a first name at surname's": {"https://www.lindt.example/a", "", `<p class="author"><a href="/a">Rosa</a></p><footer>Rosa Lindt, Maren</footer>`, []string{"Rosa Lindt"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := read(t, article(tc.head, tc.body), tc.url).Byline; !slices.Equal(got, tc.want) {
 				t.Errorf("got %q, want %q", got, tc.want)
 			}
 		})

@@ -22,12 +22,11 @@ type sureness struct{ share, right float64 }
 //go:embed dateworth.txt
 var dateWorthFile string
 
-// dateWorth reads the file when the first page is read. The file is the program's own and a test reads it, so that a fault
-// in it is none at run time.
+// dateWorth reads the file when the first page is read.
 var dateWorth = sync.OnceValue(func() *DateWorth {
 	w, err := ReadDateWorth(dateWorthFile)
 	if err != nil {
-		return &DateWorth{}
+		panic(fmt.Sprintf("page: dateworth.txt: %v: fit it anew with cmd/traindates", err))
 	}
 	return w
 })

@@ -19,8 +19,38 @@ func readLD(source string) []ldArticle {
 		return nil
 	}
 	var out []ldArticle
-	walkLD(v, 0, &out)
+	walkLD(resolved(v), 0, &out)
 	return out
+}
+
+// resolved puts the people of a graph where its articles refer to them by @id.
+func resolved(v any) any {
+	top, ok := v.(map[string]any)
+	if !ok {
+		return v
+	}
+	graph, ok := top["@graph"].([]any)
+	if !ok {
+		return v
+	}
+	people := map[string]any{}
+	for _, x := range graph {
+		if node, ok := x.(map[string]any); ok && hasType(node, "Person") {
+			people[str(node["@id"])] = node
+		}
+	}
+	for _, x := range graph {
+		node, ok := x.(map[string]any)
+		if !ok {
+			continue
+		}
+		if ref, ok := node["author"].(map[string]any); ok && ref["name"] == nil {
+			if person, ok := people[str(ref["@id"])]; ok {
+				node["author"] = person
+			}
+		}
+	}
+	return v
 }
 
 // maxLDDepth is how deep JSON-LD is followed: a graph of articles with nested authors is five deep.
