@@ -22,8 +22,8 @@ func (m *meta) dates(doc *html.Node, base *url.URL, now time.Time) (published, m
 	return published, claims.lastModified(published)
 }
 
-// MinDateShare is the least share with which a day is said rather than nothing: below, two of three were wrong.
-const MinDateShare = 0.3
+// MinDateShare is the least share with which a day is said rather than nothing: below, most were wrong.
+const MinDateShare = 0.25
 
 // claimedDay is a day that places of a page name as that of its publication.
 type claimedDay struct {
@@ -190,7 +190,7 @@ func (c dateClaim) family() string {
 func (d claimedDay) agreement() []string {
 	seen := map[string]bool{}
 	for _, c := range d.claims {
-		if !c.modified && !strings.Contains(c.kind, "aside") && !strings.Contains(c.kind, "later") {
+		if !c.modified && !c.beside() {
 			seen[c.family()] = true
 		}
 	}

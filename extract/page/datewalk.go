@@ -40,7 +40,7 @@ func newDateWalk(c *dateClaims) *dateWalk {
 
 // around is what the ancestors of a node say of it.
 type around struct {
-	aside, article, modified, marked, dated, link bool
+	aside, teaser, article, modified, marked, dated, link bool
 }
 
 func (w *dateWalk) body(doc *html.Node) {
@@ -82,10 +82,37 @@ func (m *meta) dateHeadline() *html.Node {
 	return lower
 }
 
+// The bytes of a link's text: from minHeadlineLink on it is a headline of another page, and above maxDateLink one that holds
+// its date too: a link to a day's archive is short.
+const (
+	minHeadlineLink = 26
+	maxDateLink     = 60
+)
+
+// isTeaser reports whether an item of a list leads to another page.
 func isTeaser(n *html.Node) bool {
 	for c := range n.Descendants() {
-		if c.DataAtom == atom.A && len(strings.TrimSpace(textOf(c))) > 25 {
+		if c.DataAtom == atom.A && len(strings.TrimSpace(textOf(c))) >= minHeadlineLink {
 			return true
+		}
+	}
+	return false
+}
+
+// headsElsewhere reports whether the first heading of an element is a link.
+func headsElsewhere(n *html.Node) bool {
+	for c := range n.Descendants() {
+		switch c.DataAtom {
+		case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5:
+			if c.Parent.DataAtom == atom.A {
+				return true
+			}
+			for d := range c.Descendants() {
+				if d.DataAtom == atom.A {
+					return true
+				}
+			}
+			return false
 		}
 	}
 	return false
@@ -150,14 +177,18 @@ func (w *dateWalk) enter(n *html.Node, in around) around {
 	case atom.Html, atom.Body, atom.Main, atom.Article:
 		in.article = in.article || n.DataAtom == atom.Article || n.DataAtom == atom.Main
 		in.marked, in.dated, in.modified = false, false, false
+		if n.DataAtom == atom.Article && w.headline != nil && !w.holds[n] && headsElsewhere(n) {
+			in.teaser = true
+		}
 	case atom.Aside, atom.Footer, atom.Nav:
 		in.aside = in.aside || !w.holds[n]
 	case atom.Header:
 		in.aside = in.aside || !w.holds[n] && w.headAt < 0 && !in.article // the site's, often with today's date
 	case atom.Li:
-		in.aside = in.aside || !w.holds[n] && isTeaser(n)
+		in.teaser = in.teaser || !w.holds[n] && isTeaser(n)
 	case atom.A:
 		in.link = true
+		in.teaser = in.teaser || !w.holds[n] && len(strings.TrimSpace(textOf(n))) > maxDateLink
 	}
 	marks := ""
 	for _, a := range n.Attr {
@@ -268,6 +299,8 @@ func firstText(n *html.Node) string {
 // place notes a date by where it stands.
 func (w *dateWalk) place(form string, s stamp, in around, modified bool) {
 	switch {
+	case in.teaser:
+		w.claims.add(form+".teaser", s, modified)
 	case in.aside || in.link && !in.marked && !in.dated:
 		w.claims.add(form+".aside", s, modified)
 	case w.headAt < 0:

@@ -117,7 +117,7 @@ func (w *DateWorth) weigh(days []claimedDay) {
 }
 
 // sure is how often days of a share were right on pages that the weights were not fitted to: straight lines between the
-// points of the curve.
+// points of the curve, the first of which starts at nothing.
 func (w *DateWorth) sure(share float64) float64 {
 	if len(w.curve) == 0 {
 		return share
@@ -128,7 +128,7 @@ func (w *DateWorth) sure(share float64) float64 {
 	}
 	switch i {
 	case 0:
-		return w.curve[0].right
+		return w.curve[0].right * share / w.curve[0].share
 	case len(w.curve):
 		return w.curve[i-1].right
 	}
