@@ -85,7 +85,7 @@ func (c *dateClaims) namedDays() []claimedDay {
 		if d.sole(days) {
 			d.signs = append(d.signs, "sole")
 		}
-		if !slices.ContainsFunc(c.list, dateClaim.firm) && d.changed() {
+		if !slices.ContainsFunc(c.list, dateClaim.principal) && d.changed() {
 			d.signs = append(d.signs, "modified.only")
 		}
 		if d.revised(days) {
@@ -213,9 +213,9 @@ func (d claimedDay) sole(days []claimedDay) bool {
 	return slices.ContainsFunc(d.claims, dateClaim.principal)
 }
 
-// principal leaves out changes, images, and what stands beside the article or far from the headline.
+// principal leaves out changes, images, sentences, and what stands beside the article or far from the headline.
 func (c dateClaim) principal() bool {
-	if c.modified || c.day == 0 || strings.HasSuffix(c.kind, ".later") {
+	if c.modified || c.day == 0 || strings.HasSuffix(c.kind, ".later") || strings.Contains(c.kind, "prose") {
 		return false
 	}
 	switch c.kind {

@@ -33,6 +33,8 @@ func TestPublicationDate(t *testing.T) {
 		"a day in parts":                          {"", `<p class="post-date"><b>11</b> <i>Mar</i> <span>2031</span></p>`, "", "2031-03-11", "day", "text"},
 		"a term and its description":              {"", `<dl><dt>Published</dt><dd>11 March 2031</dd></dl>`, "", "2031-03-11", "day", "text"},
 		"teasers in a list":                       {"", `<p class="published">11 March 2031</p><ul><li><a href="/b">Ferry line to close for the whole winter</a> <span class="published">14 March 2031</span></li></ul>`, "", "2031-03-11", "day", "text"},
+		"nothing but teasers":                     {"", `<ul><li><a href="/b">Ferry line to close for the whole winter</a> <span class="published">14 March 2031</span></li></ul>`, "", "", "", ""},
+		"a change, beside a sentence with a day":  {"", `<p>Updated 14 March 2031</p><p>They voted after the talks of 2 February 2031 had come to nothing, as the union said.</p>`, "", "2031-03-14", "day", "text"},
 		"a card that is a link":                   {"", `<p class="date">11 March 2031</p><a href="/b"><b>Ferry line to close for the whole winter, the port says again</b> <time datetime="2031-03-14">14 March 2031</time></a>`, "", "2031-03-11", "day", "text"},
 		"cards of other articles, no date here":   {`<meta property="article:published_time" content="2031-03-11">`, `<article><h3><a href="/b">Ferry line to close</a></h3><p class="published">14 March 2031</p></article><article><h3><a href="/c">Light goes out</a></h3><p class="published">13 March 2031</p></article>`, "", "2031-03-11", "day", "meta"},
 		"only its change is told":                 {"", `<p>This page was last changed on 11 March 2031.</p>`, "", "2031-03-11", "day", "text"},

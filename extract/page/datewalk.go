@@ -299,8 +299,7 @@ func firstText(n *html.Node) string {
 // place notes a date by where it stands.
 func (w *dateWalk) place(form string, s stamp, in around, modified bool) {
 	switch {
-	case in.teaser:
-		w.claims.add(form+".teaser", s, modified)
+	case in.teaser: // another page's
 	case in.aside || in.link && !in.marked && !in.dated:
 		w.claims.add(form+".aside", s, modified)
 	case w.headAt < 0:

@@ -73,5 +73,5 @@ func (s stamp) in(seconds int) stamp {
 
 // beside reports whether a claim stands beside the article, or is not the first of its kind: of another article, a comment.
 func (c dateClaim) beside() bool {
-	return strings.Contains(c.kind, "aside") || strings.Contains(c.kind, "teaser") || strings.HasSuffix(c.kind, ".later")
+	return strings.Contains(c.kind, "aside") || strings.HasSuffix(c.kind, ".later")
 }
