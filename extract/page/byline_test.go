@@ -62,6 +62,7 @@ func TestCreditedPeople(t *testing.T) {
 		"whose picture is free to use":       {"", `<div class="license-info"><span class="author-name">Ada Quill</span></div><p class="author">Rosa Lindt</p>`, []string{"Rosa Lindt"}},
 		"a copyright":                        {`<meta name="author" content="Rosa Lindt">`, `<p class="copyright">© Rosa Lindt</p>`, nil},
 		"JSON-LD by reference":               {`<script type="application/ld+json">{"@graph":[{"@type":"Article","headline":"Harbor pilots vote to strike","author":{"@id":"#p"}},{"@type":"Person","@id":"#p","name":"Rosa Lindt"}]}</script>`, `<p>Rosa Lindt covers ports.</p>`, []string{"Rosa Lindt"}},
+		"JSON-LD by several references":      {`<script type="application/ld+json">{"@graph":[{"@type":"Article","headline":"Harbor pilots vote to strike","author":[{"@id":"#p"},{"@id":"#q"}]},{"@type":"Person","@id":"#p","name":"Rosa Lindt"},{"@type":["Person"],"@id":"#q","name":"Piet Oduya"}]}</script>`, `<p>Rosa Lindt and Piet Oduya cover ports.</p>`, []string{"Rosa Lindt", "Piet Oduya"}},
 		"a desk":                             {"", `<p class="byline">By Newsroom Team</p>`, nil},
 		"the site":                           {"", `<p class="byline">By Tidewater Post</p>`, nil},
 	} {

@@ -1,6 +1,7 @@
 package page_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -28,6 +29,7 @@ func TestPublicationDate(t *testing.T) {
 		"label in an element of its own":          {"", `<p><b>Posted:</b> <i>11.3.2031</i></p>`, "", "2031-03-11", "day", "text"},
 		"UTC, where the page shows its own day":   {`<meta property="article:published_time" content="2031-03-12T03:30:00Z">`, `<p class="published">March 11, 2031</p>`, "", "2031-03-11", "day", "text"},
 		"the page's clock tells its zone":         {`<meta property="article:published_time" content="2031-03-12T03:30:12Z">`, `<p class="published">March 11, 2031 10:30 PM</p>`, "", "2031-03-11T22:30:12-05:00", "minute", "meta"},
+		"a round hour elsewhere is no zone":       {`<meta property="article:published_time" content="2031-03-12T03:00:00Z">`, `<p>` + strings.Repeat("The pilots of the harbor voted late at night. ", 20) + `</p><p>Meeting: 11 March 2031, 22:00</p>`, "", "2031-03-12T03:00:00Z", "minute", "meta"},
 		"and of the address's day":                {`<meta property="article:published_time" content="2031-03-12T03:30:12Z">`, `<p class="published">March 11, 2031 10:30 PM</p>`, "https://tidewater.example/2031/03/12/strike", "2031-03-11T22:30:12-05:00", "minute", "meta"},
 		"the earliest of several metas":           {`<meta name="date_published" content="2031-03-14"><meta property="article:published_time" content="2031-03-11">`, "", "", "2031-03-11", "day", "meta"},
 		"a day in parts":                          {"", `<p class="post-date"><b>11</b> <i>Mar</i> <span>2031</span></p>`, "", "2031-03-11", "day", "text"},

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"math"
 	"strings"
 	"time"
 )
@@ -10,7 +11,7 @@ var froms = []struct{ family, from string }{{"meta", "meta"}, {"ld", "json-ld"},
 
 // date is the day as the page's Date with a confidence: a moment when one of the places states it, else the day.
 func (d claimedDay) date(confidence float64) Date {
-	out := Date{Value: d.day.Format(time.DateOnly), Precision: "day", Confidence: rounded(confidence, 2)}
+	out := Date{Value: d.day.Format(time.DateOnly), Precision: "day", Confidence: math.Floor(100*confidence) / 100}
 	for _, f := range froms {
 		for _, c := range d.claims {
 			if c.family() != f.family || c.shuffled {

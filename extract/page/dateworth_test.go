@@ -28,6 +28,29 @@ func TestShippedDateWorth(t *testing.T) {
 	}
 }
 
+//go:embed datewords.txt
+var shippedWords string
+
+// A word that names two months would silently be the later one.
+func TestMonthNamesMeanOneMonth(t *testing.T) {
+	of := map[string]string{}
+	for line := range strings.Lines(shippedWords) {
+		f := strings.Fields(line)
+		if len(f) < 3 || f[0] != "month" {
+			continue
+		}
+		for _, word := range f[2:] {
+			if other, ok := of[word]; ok && other != f[1] {
+				t.Errorf("%s is month %s and month %s", word, other, f[1])
+			}
+			of[word] = f[1]
+		}
+	}
+	if len(of) < 12 {
+		t.Fatal("no months were read")
+	}
+}
+
 func TestReadDateWorthRefuses(t *testing.T) {
 	for name, tc := range map[string]struct{ rows, want string }{
 		"no number":        {"meta one", "line 1"},

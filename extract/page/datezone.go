@@ -32,6 +32,9 @@ func (c *dateClaims) zone() (seconds int, ok bool) {
 			if !local.clock || local.zone == utcZone || local.beside() {
 				continue
 			}
+			if utc.minute%30 == 0 && !local.modified && !local.principal() {
+				continue // a round time is another event's too
+			}
 			if zone, ok := utc.shownAs(local.stamp); ok {
 				return zone, true
 			}

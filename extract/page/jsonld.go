@@ -44,13 +44,28 @@ func resolved(v any) any {
 		if !ok {
 			continue
 		}
-		if ref, ok := node["author"].(map[string]any); ok && ref["name"] == nil {
-			if person, ok := people[str(ref["@id"])]; ok {
-				node["author"] = person
+		switch author := node["author"].(type) {
+		case map[string]any:
+			node["author"] = referred(author, people)
+		case []any:
+			for i, a := range author {
+				author[i] = referred(a, people)
 			}
 		}
 	}
 	return v
+}
+
+// referred is the person that an author without a name refers to, else the author.
+func referred(author any, people map[string]any) any {
+	ref, ok := author.(map[string]any)
+	if !ok || ref["name"] != nil {
+		return author
+	}
+	if person, ok := people[str(ref["@id"])]; ok {
+		return person
+	}
+	return author
 }
 
 // maxLDDepth is how deep JSON-LD is followed: a graph of articles with nested authors is five deep.
