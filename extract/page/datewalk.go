@@ -82,42 +82,6 @@ func (m *meta) dateHeadline() *html.Node {
 	return lower
 }
 
-// The bytes of a link's text: from minHeadlineLink on it is a headline of another page, and above maxDateLink one that holds
-// its date too: a link to a day's archive is short.
-const (
-	minHeadlineLink = 26
-	maxDateLink     = 60
-)
-
-// isTeaser reports whether an item of a list leads to another page.
-func isTeaser(n *html.Node) bool {
-	for c := range n.Descendants() {
-		if c.DataAtom == atom.A && len(strings.TrimSpace(textOf(c))) >= minHeadlineLink {
-			return true
-		}
-	}
-	return false
-}
-
-// headsElsewhere reports whether the first heading of an element is a link.
-func headsElsewhere(n *html.Node) bool {
-	for c := range n.Descendants() {
-		switch c.DataAtom {
-		case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5:
-			if c.Parent.DataAtom == atom.A {
-				return true
-			}
-			for d := range c.Descendants() {
-				if d.DataAtom == atom.A {
-					return true
-				}
-			}
-			return false
-		}
-	}
-	return false
-}
-
 // mainHeadline is the first h1 with text inside an article or main element, else the first h1 with text.
 func mainHeadline(doc *html.Node) *html.Node {
 	var first *html.Node
@@ -171,15 +135,11 @@ func (w *dateWalk) distance(bytes, limit int) string {
 	return ".far"
 }
 
-// enter reads an element's marks and attributes.
+// enter reads an element's name, marks and attributes.
 func (w *dateWalk) enter(n *html.Node, in around) around {
 	switch n.DataAtom {
-	case atom.Html, atom.Body, atom.Main, atom.Article:
-		in.article = in.article || n.DataAtom == atom.Article || n.DataAtom == atom.Main
-		in.marked, in.dated, in.modified = false, false, false
-		if n.DataAtom == atom.Article && w.headline != nil && !w.holds[n] && headsElsewhere(n) {
-			in.teaser = true
-		}
+	case atom.Article:
+		in.teaser = in.teaser || w.headline != nil && !w.holds[n] && headsElsewhere(n)
 	case atom.Aside, atom.Footer, atom.Nav:
 		in.aside = in.aside || !w.holds[n]
 	case atom.Header:
@@ -190,18 +150,11 @@ func (w *dateWalk) enter(n *html.Node, in around) around {
 		in.link = true
 		in.teaser = in.teaser || !w.holds[n] && len(strings.TrimSpace(textOf(n))) > maxDateLink
 	}
-	marks := ""
-	for _, a := range n.Attr {
-		switch a.Key {
-		case "class", "id", "itemprop", "property", "data-testid", "data-qa":
-			marks += " " + a.Val
-		}
-	}
-	if marks != "" {
-		marks = strings.ToLower(marks)
-	}
+	marks := dateMarks(n)
 	switch n.DataAtom {
-	case atom.Html, atom.Body, atom.Main, atom.Article:
+	case atom.Html, atom.Body, atom.Main, atom.Article: // their classes tell of the page
+		in.article = in.article || n.DataAtom == atom.Article || n.DataAtom == atom.Main
+		in.marked, in.dated, in.modified = false, false, false
 	default:
 		if marks != "" {
 			in.aside = in.aside || !w.holds[n] && has(marks, w.places["aside"])
@@ -213,6 +166,24 @@ func (w *dateWalk) enter(n *html.Node, in around) around {
 	if (in.marked || in.dated || n.DataAtom == atom.Time) && n.FirstChild != n.LastChild {
 		w.split(n, in)
 	}
+	w.attributes(n, marks, in)
+	return in
+}
+
+// dateMarks is where pages write what an element is for, in lower case.
+func dateMarks(n *html.Node) string {
+	marks := ""
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "class", "id", "itemprop", "property", "data-testid", "data-qa":
+			marks += " " + a.Val
+		}
+	}
+	return strings.ToLower(marks)
+}
+
+// attributes notes the dates in an element's attributes.
+func (w *dateWalk) attributes(n *html.Node, marks string, in around) {
 	for _, a := range n.Attr {
 		if a.Val == "" {
 			continue
@@ -230,13 +201,16 @@ func (w *dateWalk) enter(n *html.Node, in around) around {
 			}
 		}
 	}
-	return in
 }
 
 // split notes a date whose parts stand in elements of their own: <i>11</i> <b>March</b> 2031.
 func (w *dateWalk) split(n *html.Node, in around) {
 	var b strings.Builder
+	seen := 0
 	for c := range n.Descendants() {
+		if seen++; seen > maxTeaserNodes {
+			return
+		}
 		if c.Type != html.TextNode {
 			continue
 		}
