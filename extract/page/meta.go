@@ -151,16 +151,6 @@ func (m *meta) canonicalURL(base *url.URL) string {
 	return u.String()
 }
 
-func (m *meta) state() string {
-	switch {
-	case m.article.live:
-		return Live
-	case m.article.notFree || strings.EqualFold(m.first("article:content_tier"), "locked"):
-		return Partial
-	}
-	return Full
-}
-
 // plain is a string without markup, entities or doubled spaces.
 func plain(s string) string {
 	if strings.ContainsAny(s, "&") {

@@ -34,9 +34,10 @@ func Read(source string, hint Hint) (Page, error) {
 	p.Title = m.title(p.Site, base.Hostname(), hint.Title)
 	p.Byline = m.byline(p.Site, base.Hostname())
 	p.Canonical = m.canonicalURL(base)
-	p.State = m.state()
 	p.Published, p.Modified = m.dates(doc, base, hint.Now)
+	shape := outlined(doc)
 	p.Text, p.Blocks = body(doc, base)
+	p.State = m.state(shape, p.Text, base)
 	p.Language = language(m.lang, p.Text)
 	return p, nil
 }
