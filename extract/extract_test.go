@@ -2,6 +2,7 @@ package extract_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -118,6 +119,19 @@ func TestALanguageWithoutRulesHasTextAndNoFacts(t *testing.T) {
 	}
 	if len(f.Notes) != 1 || !strings.Contains(f.Notes[0], `"de"`) {
 		t.Errorf("notes %q", f.Notes)
+	}
+}
+
+// What a section front says of articles is theirs to say.
+func TestAListOfPagesHasTextAndNoFacts(t *testing.T) {
+	var cards strings.Builder
+	for i := range 12 {
+		fmt.Fprintf(&cards, `<div class="card"><h3><a href="/ports/%d">Norvane sued the Port Agency over berth %d on Tuesday</a></h3><p>“We will win,” said Mara Holm, who leads the company.</p></div>`, i, i)
+	}
+	html := `<!doctype html><html lang="en"><head><title>Ports</title></head><body><main><h1>Ports</h1>` + cards.String() + `</main></body></html>`
+	f := reader(t, extract.Lexicon{}).Read(extract.Input{URL: "https://tidewater.example/ports", HTML: []byte(html), ContentType: "text/html; charset=utf-8"})
+	if f.State != "list" || len(f.Quotes)+len(f.Developments)+len(f.Dates) != 0 || len(f.Notes) == 0 {
+		t.Errorf("state %q, %d quotes, %d developments, %d dates, notes %q", f.State, len(f.Quotes), len(f.Developments), len(f.Dates), f.Notes)
 	}
 }
 

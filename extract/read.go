@@ -100,6 +100,11 @@ func (r *Reader) Read(in Input) Facts {
 		f.fill()
 		return f
 	}
+	if f.State == page.List {
+		f.Notes = append(f.Notes, "a list of other pages: no facts read, they stand in the pages that it lists")
+		f.fill()
+		return f
+	}
 
 	ref := r.reference(in, f.Published)
 	dates := when.Find(d, ref)

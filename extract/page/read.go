@@ -30,7 +30,7 @@ func Read(source string, hint Hint) (Page, error) {
 	}
 
 	var p Page
-	p.Site = m.first("og:site_name", "application-name")
+	p.Site = m.siteName(base.Hostname())
 	p.Title = m.title(p.Site, base.Hostname(), hint.Title)
 	p.Byline = m.byline(p.Site, base.Hostname())
 	p.Canonical = m.canonicalURL(base)

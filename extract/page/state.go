@@ -22,6 +22,7 @@ const (
 	minRow        = 4   // cards of one shape beside one another: fewer look alike by chance
 	minCardLink   = 20  // letters in a card's link: menus have less, headlines more
 	maxCard       = 700 // letters in a card: more is an article among others
+	maxCardNodes  = 400 // nodes in a card or an entry: bounds what looking at nested boxes costs
 	minCardShare  = 3   // a card without a heading has one letter in so many in its link, else it is a paragraph with a link
 	minRun        = 80  // letters without an element between them: running text
 	maxListText   = 200 // letters of running text outside all cards: a section's own words, not an article
@@ -92,11 +93,15 @@ func outlined(doc *html.Node) outline {
 }
 
 func (o *outline) count(n *html.Node) {
-	shapes := map[string][2]int{} // of n's children: how many are cards and entries
+	var shapes map[string][2]int // of n's children: how many are cards and entries
+	var inCard map[*html.Node]bool
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if card, entry := kindOf(c); card || entry {
+			if shapes == nil {
+				shapes, inCard = map[string][2]int{}, map[*html.Node]bool{}
+			}
 			s := shapes[shapeOf(c)]
-			if card {
+			if inCard[c] = card; card {
 				s[0]++
 			} else {
 				s[1]++
@@ -120,7 +125,7 @@ func (o *outline) count(n *html.Node) {
 			}
 		case c.Type != html.ElementNode && c.Type != html.DocumentNode || c.Type == html.ElementNode && isAside(c):
 		default:
-			if card, _ := kindOf(c); card && shapes[shapeOf(c)][0] >= minRow {
+			if inCard[c] && shapes[shapeOf(c)][0] >= minRow {
 				continue
 			}
 			o.count(c)
@@ -149,9 +154,12 @@ func kindOf(n *html.Node) (card, entry bool) {
 	default:
 		return false, false
 	}
-	var all, linked, longest int
+	var all, linked, longest, nodes int
 	heading, timed := false, false
 	for c := range n.Descendants() {
+		if nodes++; nodes > maxCardNodes {
+			return false, false
+		}
 		if c.Type == html.TextNode {
 			if all += letterCount(c.Data); all > maxCard*4 {
 				return false, false

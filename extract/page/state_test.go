@@ -29,6 +29,22 @@ func entries(n int) string {
 	return b.String()
 }
 
+// Boxes in boxes, as deep as a page may be: each is looked at from above only so far.
+func BenchmarkNestedBoxes(b *testing.B) {
+	for _, boxes := range []int{50, 100, 200} {
+		row := strings.Repeat("<div>", boxes) + "<a href=/1>Pilots of the harbor vote to strike</a>" + strings.Repeat("</div>", boxes)
+		source := sectionHead + strings.Repeat(row, 4000/boxes*10) + closing
+		b.Run(fmt.Sprint(boxes), func(b *testing.B) {
+			b.SetBytes(int64(len(source)))
+			for b.Loop() {
+				if _, err := page.Read(source, page.Hint{URL: "https://tidewater.example/ports"}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
 const closing = "</main></body></html>"
 
 // A page is full unless something clear says that it is a list, a live blog or the beginning of a paid text.

@@ -144,6 +144,30 @@ func (c *titler) withoutSite(t string) string {
 	return t
 }
 
+// siteName is what the page calls its site, else the end or the beginning of the page's title that its host's name confirms.
+func (m *meta) siteName(host string) string {
+	if name := m.first("og:site_name", "application-name"); name != "" {
+		return name
+	}
+	c := titler{host: hostName(host)}
+	t := plain(m.pageTitle)
+	for _, sep := range separators {
+		if i := strings.LastIndex(t, sep); i > 0 && c.isHost(t[i+len(sep):]) {
+			return strings.TrimSpace(t[i+len(sep):])
+		}
+		if i := strings.Index(t, sep); i > 0 && c.isHost(t[:i]) {
+			return strings.TrimSpace(t[:i])
+		}
+	}
+	return ""
+}
+
+// isHost reports whether a text is the host's name spelled out, but for a third of its letters.
+func (c *titler) isHost(s string) bool {
+	f := folded(s)
+	return len(f) >= minHostName && 3*len(f) >= 2*len(c.host) && 2*len(f) <= 3*len(c.host) && (strings.Contains(c.host, f) || strings.Contains(f, c.host))
+}
+
 // minHostName is how many letters of a host's name a text has at least to be taken for it.
 const minHostName = 4
 

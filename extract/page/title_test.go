@@ -28,3 +28,19 @@ func TestTitle(t *testing.T) {
 		})
 	}
 }
+
+// A page that names its site only in its title is believed when its address says the same.
+func TestSiteFromTheTitle(t *testing.T) {
+	for title, want := range map[string]string{
+		"Harbor pilots vote to strike - The Quay Post":           "The Quay Post",
+		"Quay Post | Harbor pilots vote to strike":               "Quay Post",
+		"Harbor pilots vote to strike | Ports | The Quay Post":   "The Quay Post",
+		"Harbor pilots vote to strike - and the harbor is quiet": "",
+		"Harbor pilots vote to strike":                           "",
+	} {
+		html := "<!doctype html><html><head><title>" + title + "</title></head><body><h1>Harbor pilots vote to strike</h1><p>They did.</p></body></html>"
+		if got := read(t, html, "https://www.thequaypost.example/ports/1").Site; got != want {
+			t.Errorf("%q: site %q, want %q", title, got, want)
+		}
+	}
+}
