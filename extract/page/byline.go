@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -30,7 +31,7 @@ func (m *meta) byline(site, host string) []string {
 		return shown
 	}
 	if len(credits) == 0 {
-		return nil
+		return c.accounts(append(slices.Clone(m.article.authors), m.authors...), m.doc)
 	}
 	names := credits[0].names
 	for _, credit := range credits[1:] {

@@ -63,6 +63,8 @@ func TestCreditedPeople(t *testing.T) {
 		"a copyright":                        {`<meta name="author" content="Rosa Lindt">`, `<p class="copyright">© Rosa Lindt</p>`, nil},
 		"JSON-LD by reference":               {`<script type="application/ld+json">{"@graph":[{"@type":"Article","headline":"Harbor pilots vote to strike","author":{"@id":"#p"}},{"@type":"Person","@id":"#p","name":"Rosa Lindt"}]}</script>`, `<p>Rosa Lindt covers ports.</p>`, []string{"Rosa Lindt"}},
 		"JSON-LD by several references":      {`<script type="application/ld+json">{"@graph":[{"@type":"Article","headline":"Harbor pilots vote to strike","author":[{"@id":"#p"},{"@id":"#q"}]},{"@type":"Person","@id":"#p","name":"Rosa Lindt"},{"@type":["Person"],"@id":"#q","name":"Piet Oduya"}]}</script>`, `<p>Rosa Lindt and Piet Oduya cover ports.</p>`, []string{"Rosa Lindt", "Piet Oduya"}},
+		"an account whose name is shown":     {`<meta name="author" content="rosa.lindt">`, `<p>So it goes on. (Rosa M. Lindt) +++</p>`, []string{"Rosa M. Lindt"}},
+		"an account alone":                   {`<meta name="author" content="rosa.lindt">`, `<p>So it goes on, says Rosa.</p>`, nil},
 		"a desk":                             {"", `<p class="byline">By Newsroom Team</p>`, nil},
 		"the site":                           {"", `<p class="byline">By Tidewater Post</p>`, nil},
 	} {
