@@ -73,10 +73,14 @@ func (c converter) claims(in []event.Claim) []Development {
 		for _, p := range k.Parts {
 			parts[p.Name] = hundredths(p.Value)
 		}
+		var also []Span
+		for _, s := range k.Also {
+			also = append(also, c.span(s))
+		}
 		out = append(out, Development{
 			Type: k.Type, Status: k.Status, Actors: append([]string{}, k.Actors...), Object: k.Object, Court: k.Court, Docket: k.Docket,
 			Date:     EventDate{Value: k.Date, Precision: string(k.Precision), Inferred: k.DateInferred},
-			Evidence: c.span(k.Evidence), AttributedTo: k.AttributedTo, Confidence: hundredths(k.Confidence), Parts: parts,
+			Evidence: c.span(k.Evidence), Also: also, AttributedTo: k.AttributedTo, Confidence: hundredths(k.Confidence), Parts: parts,
 			Alert: string(k.Level), Ignored: k.Ignored, Rule: k.Rule,
 		})
 	}

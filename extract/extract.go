@@ -194,6 +194,7 @@ type Development struct {
 	Docket       string             `json:"docket,omitempty"`
 	Date         EventDate          `json:"date"`
 	Evidence     Span               `json:"evidence"`
+	Also         []Span             `json:"also,omitempty"` // the other sentences that say it
 	AttributedTo string             `json:"attributed_to"`
 	Confidence   float64            `json:"confidence"`
 	Parts        map[string]float64 `json:"confidence_parts,omitempty"`

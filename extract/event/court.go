@@ -12,7 +12,10 @@ import (
 var courtTypes = set(strings.Fields("appeal bid-protest court-filing criminal-charges hearing injunction lawsuit ruling settlement"))
 
 // seat is where a claim happened and the number that ties it.
-type seat struct{ court, docket string }
+type seat struct {
+	court, docket string
+	own           bool // the sentence itself names the number
+}
 
 // seats are the courts of a hit, one for each of its happenings: two for "filed suits in the Fourth Circuit and in the
 // District of Lowmark". They stand in its part of the sentence, else in the sentence; else they are those of the
@@ -27,6 +30,7 @@ func (v *view) seats(h *hit, in *Input) []seat {
 	from, to := v.stretch(h)
 	named := v.courtsIn(in, from, to)
 	s := seat{docket: v.docketIn(in, from, to)}
+	s.own = s.docket != ""
 	switch {
 	case len(named) > 0 && v.several(h):
 		out := make([]seat, 0, len(named)+1)

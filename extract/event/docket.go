@@ -54,7 +54,7 @@ func (r *Rules) docketEntry(in *Input) (found, bool) {
 	}
 	if in.TitleNames != nil {
 		for _, m := range in.TitleNames.Mentions {
-			if len(f.Actors) < maxActors && m.Name != "" && !contains(f.Actors, m.Name) {
+			if len(f.Actors) < maxActors && m.Name != "" && !slices.Contains(f.Actors, m.Name) {
 				f.Actors = append(f.Actors, m.Name)
 			}
 		}

@@ -29,7 +29,8 @@ type Claim struct {
 	Date         string         // event date, as when.Mention.Value
 	Precision    when.Precision // of Date
 	DateInferred bool           // Date is the publication's, or counted from it
-	Evidence     text.Span      // the sentence
+	Evidence     text.Span      // the sentence that says most
+	Also         []text.Span    // the other sentences of the document that say it, in text order
 	Trigger      text.Span      // the words that made it a claim
 	AttributedTo string         // whose claim it is: a speaker or an outlet; "" for the article's own voice
 	Confidence   float64

@@ -1,8 +1,6 @@
 package event
 
 import (
-	"strings"
-
 	"storywatch/extract/entity"
 	"storywatch/extract/legal"
 	"storywatch/extract/quote"
@@ -46,9 +44,10 @@ func (r *Rules) Find(in Input) []Claim {
 		return finish(r, []found{entry})
 	}
 	var claims []found
+	headline := headlineIn(in.Doc, titleOf(&in))
 	for i, s := range in.Doc.Sentences {
-		if s.Last-s.First > maxWords {
-			continue
+		if s.Last-s.First > maxWords || i == headline {
+			continue // the title is read below
 		}
 		v := r.newView(in.Doc, i, in.Names, in.Quotes)
 		v.noteCourts(in.Courts)
@@ -61,75 +60,6 @@ func (r *Rules) Find(in Input) []Claim {
 	return finish(r, claims)
 }
 
-// titleClaims reads the title as a sentence of its own.
-func (r *Rules) titleClaims(in *Input) []found {
-	d := in.TitleDoc
-	if d == nil && in.Title != "" {
-		d = text.New(in.Title)
-	}
-	if d == nil || len(d.Sentences) == 0 {
-		return nil
-	}
-	var out []found
-	evidence := titleSentence(in.Doc, d)
-	for i, s := range d.Sentences {
-		if s.Last-s.First > maxWords {
-			continue
-		}
-		v := r.newView(d, i, in.TitleNames, nil)
-		v.title, v.heading = true, true
-		for _, f := range v.claims(in) {
-			f.title = true
-			f.Evidence, f.Trigger = evidence, text.Span{}
-			f.sentence = -1
-			out = append(out, f)
-		}
-	}
-	return out
-}
-
-// leadSentences is how many sentences at the beginning carry the news; pages put buttons and captions among them.
-const leadSentences = 3
-
-// titleReach is how many sentences are searched for the one that says what the title says.
-const titleReach = 12
-
-// titleSentence is the sentence of the text that shares most words with the title, the earliest of those; when none
-// shares any, the first that is more than a button.
-func titleSentence(d, title *text.Document) text.Span {
-	const buttonWords = 7
-	words := map[string]bool{}
-	for _, t := range title.Tokens {
-		if w := title.Slice(t.Span); t.Kind != text.Punct && len(w) > 3 {
-			words[strings.ToLower(w)] = true
-		}
-	}
-	best, most := -1, 0
-	for i, s := range d.Sentences[:min(titleReach, len(d.Sentences))] {
-		if s.Last-s.First < buttonWords {
-			continue
-		}
-		if best < 0 {
-			best = i
-		}
-		n := 0
-		seen := map[string]bool{}
-		for _, t := range d.Tokens[s.First:s.Last] {
-			if w := strings.ToLower(d.Slice(t.Span)); words[w] && !seen[w] {
-				seen[w] = true
-				n++
-			}
-		}
-		if n > most {
-			best, most = i, n
-		}
-	}
-	if len(d.Sentences) == 0 {
-		return text.Span{}
-	}
-	return d.Sentences[max(best, 0)].Span
-}
-
 // found is a claim with what merging needs to know.
 type found struct {
 	Claim
@@ -139,6 +69,7 @@ type found struct {
 	trigger  [2]int
 	title    bool
 	given    bool // the sentence names the date
+	own      bool // the sentence names the docket number
 	seat     int  // which of the courts that one sentence names for one verb
 	parties  []party
 	specific int
@@ -150,7 +81,7 @@ func (v *view) claims(in *Input) []found {
 	for _, h := range pick(v.hits()) {
 		f := v.claim(h, in)
 		for i, s := range v.seats(&h, in) {
-			f.Court, f.Docket, f.seat = s.court, s.docket, i
+			f.Court, f.Docket, f.own, f.seat = s.court, s.docket, s.own, i
 			out = append(out, f)
 		}
 	}

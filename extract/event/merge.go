@@ -1,8 +1,11 @@
 package event
 
 import (
+	"slices"
 	"sort"
 	"strings"
+
+	"storywatch/extract/text"
 )
 
 // finish merges claims of one happening, lets the furthest status of a thing stand alone, and puts them in text order.
@@ -30,59 +33,25 @@ next:
 	})
 	claims := make([]Claim, 0, len(out))
 	for _, f := range out {
+		slices.SortFunc(f.Also, func(a, b text.Span) int { return a.Start - b.Start })
 		claims = append(claims, f.Claim)
 	}
 	return claims
 }
 
-// same reports whether two claims of a document are of one happening.
-func same(a, b *found) bool {
-	if a.Type != b.Type || a.Status != b.Status || (a.Ignored == "") != (b.Ignored == "") {
-		return false
-	}
-	if a.Ignored != "" {
-		return a.Evidence == b.Evidence && a.Ignored == b.Ignored && a.Rule == b.Rule
-	}
-	if a.Docket != "" && b.Docket != "" && a.Docket != b.Docket {
-		return false
-	}
-	if a.Court != "" && b.Court != "" && !oneName(a.Court, b.Court) {
-		return false
-	}
-	if a.sentence == b.sentence && a.trigger == b.trigger && a.seat != b.seat {
-		return false
-	}
-	if a.given && b.given && a.Date != b.Date && !strings.HasPrefix(a.Date, b.Date) && !strings.HasPrefix(b.Date, a.Date) {
-		return false
-	}
-	return overlap(a.Actors, b.Actors)
-}
-
-// overlap reports whether the actors may be the same parties: one shared name, or one side without any.
-func overlap(a, b []string) bool {
-	if len(a) == 0 || len(b) == 0 {
-		return true
-	}
-	for _, x := range a {
-		for _, y := range b {
-			if x == y {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // absorb takes from another telling of the same happening what this one lacks. The title gives its parties, the
-// sentence its evidence.
+// sentence its evidence; a date that is stated replaces one that was counted from the publication.
 func (f *found) absorb(o *found) {
-	if f.title && !o.title || !o.title && o.completeness() > f.completeness() {
-		f.Evidence, f.Trigger, f.sentence, f.title = o.Evidence, o.Trigger, o.sentence, false
+	also := o.Evidence
+	if f.title && !o.title || f.title == o.title && o.completeness() > f.completeness() {
+		also = f.Evidence
+		f.Evidence, f.Trigger, f.sentence, f.title = o.Evidence, o.Trigger, o.sentence, o.title
 		f.Rule, f.frame, f.specific = o.Rule, o.frame, o.specific
-		if len(o.Actors) > 1 || len(f.Actors) == 0 {
-			o.Actors, f.Actors = f.Actors, o.Actors
+		if len(o.parties) > 1 || len(f.parties) == 0 {
+			o.parties, f.parties = f.parties, o.parties
 		}
 	}
+	f.note(also)
 	if !f.given && o.given {
 		f.Date, f.Precision, f.DateInferred, f.given = o.Date, o.Precision, o.DateInferred, true
 	}
@@ -92,20 +61,47 @@ func (f *found) absorb(o *found) {
 	if f.Court == "" {
 		f.Court = o.Court
 	}
-	if f.Docket == "" {
-		f.Docket = o.Docket
+	if f.Docket == "" || o.own && !f.own {
+		f.Docket, f.own = o.Docket, o.own
 	}
-	for _, a := range o.Actors {
-		if len(f.Actors) < maxActors && !contains(f.Actors, a) {
-			f.Actors = append(f.Actors, a)
-		}
-	}
+	f.join(o.parties)
 	if f.AttributedTo != "" && o.AttributedTo == "" {
 		f.AttributedTo = ""
 	}
 	if o.Confidence > f.Confidence {
 		f.Confidence, f.Parts = o.Confidence, o.Parts
 	}
+}
+
+// note keeps one more place that says it.
+func (f *found) note(s text.Span) {
+	if !s.Empty() && s != f.Evidence && !slices.Contains(f.Also, s) {
+		f.Also = append(f.Also, s)
+	}
+	f.Also = slices.DeleteFunc(f.Also, func(x text.Span) bool { return x == f.Evidence })
+}
+
+// join adds parties; of "Port Authority" and "Port Authority of Lowmark" the fuller stays, but no "Ltd." is added: other
+// outlets leave it out.
+func (f *found) join(more []party) {
+	f.parties = slices.Clone(f.parties)
+	for _, p := range more {
+		i := slices.IndexFunc(f.parties, func(x party) bool { return oneParty(x.name, p.name) })
+		switch {
+		case i >= 0 && fuller(p.name, f.parties[i].name):
+			f.parties[i] = p
+		case i < 0 && len(f.parties) < maxActors:
+			f.parties = append(f.parties, p)
+		}
+	}
+	f.Actors = nil
+	for _, p := range f.parties {
+		f.Actors = append(f.Actors, p.name)
+	}
+}
+
+func fuller(a, b string) bool {
+	return len(a) > len(b) && (strings.HasPrefix(a[len(b):], " of ") || strings.HasPrefix(a[len(b):], " for "))
 }
 
 // completeness counts what a sentence says of a happening: parties, date, object.
@@ -125,15 +121,6 @@ func (f *found) completeness() int {
 	return n
 }
 
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
-}
-
 // dropTitleEchoes removes a title's claim when the body makes one of that type about the same parties, whatever its
 // status: a headline is shorter than the facts.
 func dropTitleEchoes(fs []found) []found {
@@ -141,7 +128,7 @@ func dropTitleEchoes(fs []found) []found {
 	for i := range fs {
 		echo := false
 		for k := range fs {
-			if fs[i].title && !fs[k].title && fs[k].Ignored == "" && fs[i].Type == fs[k].Type && overlap(fs[i].Actors, fs[k].Actors) {
+			if fs[i].title && !fs[k].title && fs[k].Ignored == "" && fs[i].Type == fs[k].Type && overlap(&fs[i], &fs[k]) {
 				echo = true
 			}
 		}

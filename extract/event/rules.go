@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/goccy/go-yaml"
+
+	"storywatch/extract/entity"
 )
 
 //go:embed rules.yaml
@@ -47,6 +49,9 @@ type typeRule struct {
 	future map[string]bool // statuses whose date lies ahead
 	pair   bool            // it takes two
 	nearby bool            // parties may stand anywhere in the sentence
+	single bool            // one docket or contract has one
+	doer   bool            // who does it does it for himself: of two doers each has his own
+	apart  []entity.Kind   // kinds of party of which one happening has one: another company, another deal
 	rung   map[string]int
 }
 
@@ -203,7 +208,10 @@ func (r *Rules) addType(d typeDef) error {
 	}
 	t := &typeRule{
 		TypeInfo: TypeInfo{Type: d.Type, Level: Level(d.Level)}, Modes: map[mode]string{},
-		Quiet: set(d.Quiet), over: set(d.Over), future: set(d.Future), nearby: d.Nearby, pair: d.Pair, rung: map[string]int{},
+		Quiet: set(d.Quiet), over: set(d.Over), future: set(d.Future), nearby: d.Nearby, pair: d.Pair, single: d.Single, doer: d.Doer, rung: map[string]int{},
+	}
+	for _, k := range d.Apart {
+		t.apart = append(t.apart, entity.Kind(k))
 	}
 	if err := t.addStatuses(d.Statuses); err != nil {
 		return err

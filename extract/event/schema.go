@@ -19,6 +19,9 @@ type (
 		Over     []string          `yaml:"over"`
 		Nearby   bool              `yaml:"nearby"`
 		Pair     bool              `yaml:"pair"`
+		Single   bool              `yaml:"single"`
+		Doer     bool              `yaml:"doer"`
+		Apart    []string          `yaml:"apart"`
 	}
 	frameDef struct {
 		Name       string            `yaml:"name"`
