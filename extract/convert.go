@@ -81,7 +81,7 @@ func (c converter) claims(in []event.Claim) []Development {
 			Type: k.Type, Status: k.Status, Actors: append([]string{}, k.Actors...), Object: k.Object, Court: k.Court, Docket: k.Docket,
 			Date:     EventDate{Value: k.Date, Precision: string(k.Precision), Inferred: k.DateInferred},
 			Evidence: c.span(k.Evidence), Also: also, AttributedTo: k.AttributedTo, Confidence: hundredths(k.Confidence), Parts: parts,
-			Alert: string(k.Level), Ignored: k.Ignored, Rule: k.Rule,
+			Alert: string(k.Level), Ignored: k.Ignored, Rule: k.Rule, Corrects: k.Corrects,
 		})
 	}
 	return out

@@ -201,6 +201,7 @@ type Development struct {
 	Alert        string             `json:"alert"` // now, digest, or "": what would happen, were it new
 	Ignored      string             `json:"ignored,omitempty"`
 	Rule         string             `json:"rule,omitempty"`
+	Corrects     bool               `json:"corrects,omitempty"` // a note says that an earlier version told it wrong
 }
 
 // Award is one contract award. Field names are those of the CSV export.

@@ -46,6 +46,7 @@ func (r *recorder) writeClaims() ([]int64, error) {
 	}
 	rules := novelty.Rules{Ladder: r.ladder, UnconfirmedBelow: r.o.UnconfirmedBelow, Window: time.Duration(r.window()) * time.Millisecond}
 	var events []int64
+	fresh := map[int64]bool{}    // developments that this document has made known
 	told := map[string][]int64{} // by type and status: what this document has told already
 	for _, g := range novelty.Collapse(claims, rules) {
 		c := given[g.Lead]
@@ -58,6 +59,9 @@ func (r *recorder) writeClaims() ([]int64, error) {
 		kind := c.Type + " " + c.Status
 		if courtly := claims[g.Lead].Court != "" || claims[g.Lead].Docket != ""; courtly {
 			known = slices.DeleteFunc(known, func(k novelty.Development) bool { return slices.Contains(told[kind], k.ID) })
+		}
+		if c.Withdraws { // a text that comes with its correction says what is right from the start
+			known = slices.DeleteFunc(known, func(k novelty.Development) bool { return fresh[k.ID] })
 		}
 		d, fit, err := r.decide(claims[g.Lead], known, rules)
 		if err != nil {
@@ -72,6 +76,7 @@ func (r *recorder) writeClaims() ([]int64, error) {
 		}
 		if w.development != 0 {
 			told[kind] = append(told[kind], w.development)
+			fresh[w.development] = fresh[w.development] || d.Kind == novelty.New
 		}
 		if w.event != 0 {
 			events = append(events, w.event)

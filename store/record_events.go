@@ -182,11 +182,14 @@ func (r *recorder) level(w *decided) (string, error) {
 		if err := r.row(qStrongest, w.development).Scan(&strongest); err != nil {
 			return "", err
 		}
+		if w.Kind == novelty.Correction {
+			level = "" // what nobody was told needs no correction
+		}
 		return [...]string{level, "digest", "now"}[strongest], nil
 	case level != "" && r.offBeat(w):
 		w.OffBeat = true
 		return "", nil
-	case w.Unconfirmed && len(w.claim.Actors) == 0:
+	case w.Unconfirmed && (w.Nameless || len(w.claim.Actors) == 0):
 		return "", nil
 	case w.Unconfirmed && level == "now":
 		return "digest", nil

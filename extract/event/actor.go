@@ -208,7 +208,7 @@ func (v *view) carried(c clause, g group) bool {
 
 func (v *view) pronounIn(from, to int) bool {
 	for i := from; i < to; i++ {
-		switch v.word[i] {
+		switch w, _, _ := strings.Cut(v.word[i], "'"); w {
 		case "it", "he", "she", "they":
 			return true
 		}

@@ -114,3 +114,26 @@ func (v *view) definite(h *hit) bool {
 	}
 	return false
 }
+
+// guessed reports whether somebody only supposes what is not done yet: "is apparently threatening to sue".
+func (v *view) guessed(h *hit) bool {
+	if h.mode == done {
+		return false
+	}
+	for i := max(0, h.c.from); i < h.to && i < len(v.word); i++ {
+		if v.r.lists.guess[v.word[i]] {
+			return true
+		}
+	}
+	return false
+}
+
+// hearsaid reports whether the sentence tells, down in the text, what others have reported: the news stands above.
+func (v *view) hearsaid(h *hit) bool {
+	return h.g.hearsay && !v.title && v.index >= leadSentences
+}
+
+// standing reports whether the sentence says, down in the text, how things stand: "the talks have stalled".
+func (v *view) standing(h *hit) bool {
+	return h.f.typ.state[h.status] && !v.title && v.index >= leadSentences
+}

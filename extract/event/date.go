@@ -50,6 +50,9 @@ func (v *view) date(h *hit, in *Input) dated {
 		if !inside && (v.r.lists.times[h.c.opener] || v.relative(h.c, h.g)) {
 			continue // "said on Saturday that it would, a day after the court ruled": not the day of the ruling
 		}
+		if v.ofAnother(from, h) {
+			continue
+		}
 		s := -distance(from, to, h)
 		if inside {
 			s += 20
@@ -92,6 +95,19 @@ func (v *view) date(h *hit, in *Input) dated {
 		zone = pub.Location()
 	}
 	return dated{value: pub.In(zone).Format(time.DateOnly), precision: when.Day, inferred: true}
+}
+
+// ofAnother reports whether the date at token i dates what the hit came after, before or during: "sued after the ferry
+// sank in the storm on Monday".
+func (v *view) ofAnother(i int, h *hit) bool {
+	const clause = 4 // words: "after the talks failed"; "after a hearing on" has fewer
+	for k := h.to; k <= i-clause; k++ {
+		switch v.word[k] {
+		case "after", "before", "since", "when":
+			return true
+		}
+	}
+	return false
 }
 
 // distance is how many tokens lie between a date and the verb.

@@ -37,10 +37,12 @@ type Claim struct {
 	Parts        []Part // what the confidence is made of
 	Level        Level  // what would happen, were it new
 	// Ignored says why this is no development though its words look like one: "background", "conditional", "denied",
-	// "forecast", "habitual", "negated", "not done", "opinion", "question", "urged". Empty for a real claim. Ignored
+	// "forecast", "habitual", "hearsay", "in passing", "negated", "not done", "opinion", "question", "urged". Empty for a real claim. Ignored
 	// claims have Level Never; Status is then what the words would say were it real.
 	Ignored string
-	Rule    string // the name of the frame in rules.yaml that matched
+	// Corrects says that the evidence is a note of correction: an earlier version of the document told this wrong.
+	Corrects bool
+	Rule     string // the name of the frame in rules.yaml that matched
 }
 
 // Part is one addend of a confidence, in words a user can read.

@@ -44,12 +44,20 @@ func (r *Rules) Find(in Input) []Claim {
 		return finish(r, []found{entry})
 	}
 	var claims []found
-	headline := headlineIn(in.Doc, titleOf(&in))
+	core := coreOf(&in)
+	notes := r.correctionNotes(&in)
+	noted := map[int]bool{}
+	for _, n := range notes {
+		for i := n[0]; i < n[1]; i++ {
+			noted[i] = true
+		}
+	}
 	for i, s := range in.Doc.Sentences {
-		if s.Last-s.First > maxWords || i == headline {
-			continue // the title is read below
+		if s.Last-s.First > maxWords || noted[i] {
+			continue // notes of correction are read below
 		}
 		v := r.newView(in.Doc, i, in.Names, in.Quotes)
+		v.core = core
 		v.noteCourts(in.Courts)
 		claims = append(claims, v.claims(&in)...)
 		if len(claims) > maxClaims {
@@ -57,7 +65,7 @@ func (r *Rules) Find(in Input) []Claim {
 		}
 	}
 	claims = append(claims, r.titleClaims(&in)...)
-	return finish(r, claims)
+	return append(finish(r, claims), r.corrected(&in, notes, claims)...)
 }
 
 // found is a claim with what merging needs to know.
@@ -166,6 +174,9 @@ func (v *view) claim(h hit, in *Input) found {
 		ps = v.withOrganisations(merge([]party{{name: q.Speaker, resolved: true}}, ps))
 	}
 	f.parties = ps
+	if f.Ignored == "" && v.inPassing(&h, ps) {
+		f.Ignored = "in passing"
+	}
 	for _, p := range ps {
 		f.Actors = append(f.Actors, p.name)
 	}
@@ -181,6 +192,10 @@ func (v *view) claim(h hit, in *Input) found {
 func (v *view) background(h *hit, d dated) string {
 	switch {
 	case d.old || v.link():
+		return "background"
+	case v.guessed(h):
+		return "hearsay"
+	case v.hearsaid(h) && !(d.given && d.near), v.standing(h) && !(d.given && d.near):
 		return "background"
 	case v.aside() && !(d.given && d.near), v.context(h), v.knownThreat(h), v.recounted(h), v.retold(h, d):
 		return "background"

@@ -80,6 +80,7 @@ func TestPhenomena(t *testing.T) {
 		{"against what it stands", "The visit comes as Tolvane Ferries threatens to sue the commission.", "", ""},
 		{"known threat", "Ada Brill leads the commission's threats to sue Tolvane Ferries.", "", ""},
 		{"you could say", "You could read this to say that Tolvane Ferries signed a deal with the port.", "", ""},
+		{"date of what it came after", "Tolvane Ferries sued the commission after one of its ships sank over the weekend.", "lawsuit filed", "2031-05-14"},
 		{"date before when", "In November, when it sued the commission, Tolvane Ferries had six ships.", "", ""},
 		{"adjective first", "Lost contracts are serious, but they can be counted.", "", ""},
 		{"known thing, old date", "The agreement signed on May 9 is not affected.", "", ""},

@@ -125,6 +125,7 @@ func (v *view) governed(k int, gov governor, g group, depth int) group {
 	g.start, g.subject = own.start, own.subject
 	g.past = g.past || own.past
 	g.negative = g.negative || own.negative
+	g.hearsay = g.hearsay || own.hearsay
 	g.mode = combine(own, gov.mode)
 	return g
 }

@@ -18,6 +18,7 @@ type lists struct {
 	habit        map[string]bool
 	falsehood    map[string]bool
 	hearsay      map[string]bool
+	guess        map[string]bool // hearsay that is only somebody's guess
 	boundaries   map[string]bool
 	conditions   map[string]bool
 	relatives    map[string]bool
@@ -25,13 +26,15 @@ type lists struct {
 	prepositions map[string]bool
 	determiners  map[string]bool
 	numbers      map[string]bool
+	corrections  phrases // words that make a sentence a note of correction
+	trifles      phrases // what such a note may correct without changing what happened
 	past         phrases // words that put a sentence into the past: "at the time"
 }
 
 func (d listDefs) compile(irr irregular) lists {
 	l := lists{
 		bodies: map[string][][]string{}, documents: set(d.Documents), say: map[string]form{}, adverbs: set(d.Adverbs),
-		negative: set(d.Negative), opinion: set(d.Opinion), habit: set(d.Habit), falsehood: set(d.Falsehood), hearsay: set(d.Hearsay),
+		negative: set(d.Negative), opinion: set(d.Opinion), habit: set(d.Habit), falsehood: set(d.Falsehood), hearsay: set(d.Hearsay), guess: set(d.Guess),
 		boundaries: set(d.Boundaries), conditions: set(d.Conditions), relatives: set(d.Relatives), times: set(d.Times),
 		prepositions: set(d.Preposition), determiners: set(d.Determiners),
 		numbers: set(strings.Fields("one two three four five six seven eight nine ten eleven twelve dozen hundred thousand million billion")),
@@ -45,6 +48,12 @@ func (d listDefs) compile(irr irregular) lists {
 	}
 	for _, p := range d.Past {
 		l.past = append(l.past, irr.phrase(p))
+	}
+	for _, p := range d.Corrections {
+		l.corrections = append(l.corrections, irr.phrase(p))
+	}
+	for _, p := range d.Trifles {
+		l.trifles = append(l.trifles, irr.phrase(p))
 	}
 	for _, b := range d.Bodies {
 		f := strings.Fields(b)

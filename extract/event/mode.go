@@ -66,6 +66,10 @@ func (v *view) group(i int, f form) group { return v.groupAt(i, f, 0) }
 func (v *view) groupAt(i int, f form, depth int) group {
 	g := group{start: i, verb: i, subject: i, form: f, governor: -1}
 	j := v.skipAdverbs(i-1, &g)
+	if f&formPart != 0 && v.contractedHas(j, i) {
+		g.start, g.subject, g.perfect = j, j+1, true
+		return g
+	}
 	if f&formPart != 0 && beForms[v.at(j)] {
 		g.passive = true
 		return v.auxiliaries(j, g, depth)
@@ -93,6 +97,13 @@ func (v *view) groupAt(i int, f form, depth int) group {
 		return g
 	}
 	return v.base(j, g, depth)
+}
+
+// contractedHas reports whether the token at j is a pronoun with "has" before the participle at i: "she's resigned".
+// Behind "by" stands who did it to her; then it is "is".
+func (v *view) contractedHas(j, i int) bool {
+	w, ok := strings.CutSuffix(v.at(j), "'s")
+	return ok && pronouns[w] && v.at(i+1) != "by"
 }
 
 // endsName reports whether token j is the last of a name. A first sentence in the present tense behind a name is a

@@ -95,6 +95,8 @@ func (v *view) takesPart(n name, subject bool) bool {
 		return false
 	case p == "to" && v.at(n.from-2) == "according", p == "told" && n.Kind == entity.Outlet:
 		return false
+	case p == "at" && people[v.at(n.from-2)]:
+		return true // "workers at Helmsley Port"
 	case p == "in" || p == "on" || p == "at" || p == "near":
 		return false
 	}
@@ -143,3 +145,6 @@ func (v *view) possessive(p party) bool {
 	w := v.at(p.to - 1)
 	return strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "s'") || v.at(p.to) == "'s" || v.at(p.to) == "'" || v.at(p.to) == "’"
 }
+
+// people are who acts for the house that they are at.
+var people = set(strings.Fields("employees engineers researchers scientists staff staffers workers"))

@@ -20,6 +20,9 @@ func (v *view) referent(i int) (string, bool) {
 	case "he", "she", "his", "her":
 		fits = func(k entity.Kind) bool { return k == entity.Person }
 	default:
+		if s := v.ownHouse(i); s != "" {
+			return s, true
+		}
 		kind, ok := v.r.lists.roles[w]
 		if !ok || !v.definiteNoun(i) {
 			return "", false
@@ -113,3 +116,16 @@ func (v *view) definiteNoun(i int) bool {
 
 // others are words for somebody else than who was named.
 var others = set(strings.Fields("and other another rival competing parent second third same different unnamed foreign new former first largest smaller"))
+
+// ownHouse is whom the person named last before token i speaks for, where "his company" or "her agency" stands at i.
+func (v *view) ownHouse(i int) string {
+	if p := v.at(i - 1); p != "his" && p != "her" || v.r.lists.roles[v.word[i]] == "" {
+		return ""
+	}
+	for k := len(v.names) - 1; k >= 0; k-- {
+		if n := v.names[k]; n.to <= i && n.Kind == entity.Person {
+			return n.Of
+		}
+	}
+	return ""
+}

@@ -49,6 +49,7 @@ type typeRule struct {
 	future map[string]bool // statuses whose date lies ahead
 	pair   bool            // it takes two
 	nearby bool            // parties may stand anywhere in the sentence
+	state  map[string]bool // statuses that last: how things stand, not what happened
 	single bool            // one docket or contract has one
 	doer   bool            // who does it does it for himself: of two doers each has his own
 	apart  []entity.Kind   // kinds of party of which one happening has one: another company, another deal
@@ -208,7 +209,7 @@ func (r *Rules) addType(d typeDef) error {
 	}
 	t := &typeRule{
 		TypeInfo: TypeInfo{Type: d.Type, Level: Level(d.Level)}, Modes: map[mode]string{},
-		Quiet: set(d.Quiet), over: set(d.Over), future: set(d.Future), nearby: d.Nearby, pair: d.Pair, single: d.Single, doer: d.Doer, rung: map[string]int{},
+		Quiet: set(d.Quiet), over: set(d.Over), future: set(d.Future), nearby: d.Nearby, pair: d.Pair, state: set(d.State), single: d.Single, doer: d.Doer, rung: map[string]int{},
 	}
 	for _, k := range d.Apart {
 		t.apart = append(t.apart, entity.Kind(k))
@@ -229,7 +230,7 @@ func (r *Rules) addType(d typeDef) error {
 		}
 		t.Modes[k] = s
 	}
-	for _, l := range [][]string{d.Quiet, d.Future} {
+	for _, l := range [][]string{d.Quiet, d.Future, d.State} {
 		for _, s := range l {
 			if _, ok := t.rung[s]; !ok {
 				return fmt.Errorf("type %s: status %q is not in its list", d.Type, s)

@@ -19,6 +19,7 @@ type (
 		Over     []string          `yaml:"over"`
 		Nearby   bool              `yaml:"nearby"`
 		Pair     bool              `yaml:"pair"`
+		State    []string          `yaml:"state"`
 		Single   bool              `yaml:"single"`
 		Doer     bool              `yaml:"doer"`
 		Apart    []string          `yaml:"apart"`
@@ -58,8 +59,11 @@ type (
 		Falsehood   []string `yaml:"falsehood"`
 		Habit       []string `yaml:"habit"`
 		Hearsay     []string `yaml:"hearsay"`
+		Guess       []string `yaml:"guess"`
 		Boundaries  []string `yaml:"boundaries"`
 		Conditions  []string `yaml:"conditions"`
+		Corrections []string `yaml:"corrections"`
+		Trifles     []string `yaml:"trifles"`
 		Relatives   []string `yaml:"relatives"`
 		Times       []string `yaml:"times"`
 		Preposition []string `yaml:"prepositions"`

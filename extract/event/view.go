@@ -24,9 +24,10 @@ type view struct {
 	quotes   []heard          // quotes that overlap the sentence
 	heading  bool             // a title, or a line in the text that stands as one: present tense means it happened
 	title    bool
-	ask      bool     // ends with a question mark
-	courts   [][2]int // tokens of the courts that the sentence names
-	dateline int      // tokens of "PORT ANSEL, Tessaly (Meridian Wire) —" at the beginning; 0 without
+	core     map[string]bool // the names that the document is about; see coreOf
+	ask      bool            // ends with a question mark
+	courts   [][2]int        // tokens of the courts that the sentence names
+	dateline int             // tokens of "PORT ANSEL, Tessaly (Meridian Wire) —" at the beginning; 0 without
 }
 
 // name is a mention as tokens [from, to).

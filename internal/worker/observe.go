@@ -42,10 +42,13 @@ func Observe(f extract.Facts) store.Observation {
 		o.Dockets = append(o.Dockets, store.DocketFact{Span: span(d.Span), Number: d.Number, Court: d.Court, CaseName: d.CaseName})
 	}
 	for _, d := range f.Developments {
+		if d.Corrects {
+			d.Status = "corrected"
+		}
 		o.Claims = append(o.Claims, store.Claim{
 			Type: d.Type, Status: d.Status, Actors: d.Actors, Object: d.Object, Court: d.Court, Docket: d.Docket, Date: d.Date.Value, Precision: d.Date.Precision,
 			DateInferred: d.Date.Inferred, Evidence: span(d.Evidence), AttributedTo: d.AttributedTo, Confidence: d.Confidence, Parts: jsonText(d.Parts),
-			Alert: d.Alert, Ignored: d.Ignored, Passing: passing(d, f.Published.Value), Rule: d.Rule, Withdraws: d.Status == "withdrawn" && d.Type == "contract-award",
+			Alert: d.Alert, Ignored: d.Ignored, Passing: passing(d, f.Published.Value), Rule: d.Rule, Withdraws: d.Corrects || d.Status == "withdrawn" && d.Type == "contract-award",
 		})
 	}
 	for _, a := range f.Awards {

@@ -49,8 +49,14 @@ func Decide(c Claim, known []Development, r Rules) Decision {
 func identifying(actors []Actor) []Actor {
 	return slices.DeleteFunc(slices.Clone(actors), func(a Actor) bool {
 		r, _ := utf8.DecodeRuneInString(a.Name)
-		return a.Kind == "" && unicode.IsLower(r) && strings.ToLower(a.Name) == a.Name
+		return a.Kind == "" && (unicode.IsLower(r) && strings.ToLower(a.Name) == a.Name || pluralAcronym(a.Name))
 	})
+}
+
+// pluralAcronym reports whether a name is only a kind of people or bodies: "CEOs", "MPs".
+func pluralAcronym(s string) bool {
+	s, ok := strings.CutSuffix(s, "s")
+	return ok && len(s) > 1 && strings.IndexFunc(s, func(r rune) bool { return !unicode.IsUpper(r) }) < 0
 }
 
 // unknown decides of a claim that fits nothing.
@@ -63,6 +69,7 @@ func unknown(c *Claim, r *Rules) Decision {
 	}
 	d := Decision{Kind: New, Voice: Independent, Reason: "nothing known fits"}
 	d.Unconfirmed = !enough(c, c.Actors, r, false)
+	d.Nameless = nameless(c, c.Actors)
 	if d.Unconfirmed {
 		d.Reason += "; " + waits(c, c.Actors)
 	}
@@ -88,6 +95,9 @@ func against(c *Claim, k *Development, r *Rules) Decision {
 		return d
 	case s == later && r.Ladder.words(c.Type, k.Status, c.Status):
 		d.Kind, d.Reason = Coverage, fmt.Sprintf("%s and %s are words, both before the deed", c.Status, k.Status)
+		return d
+	case s == later && oneAct(c, k):
+		d.Kind, d.Refines, d.Reason = Coverage, true, fmt.Sprintf("%s and %s of one day are one act", k.Status, c.Status)
 		return d
 	case s == later && len(c.Actors) == 0 && len(k.Actors) > 0 && !tied(c, k) && !courtTypes[c.Type] && dateApart(c, k):
 		d.Kind, d.Reason = Coverage, fmt.Sprintf("%s is later than %s, but nobody says whose it is", c.Status, k.Status)
@@ -145,6 +155,9 @@ func takeBack(d Decision, c *Claim, k *Development) Decision {
 	switch {
 	case k.Withdrawn:
 		d.Kind, d.Reason = Coverage, "was withdrawn before"
+	case c.Status == "corrected" && others(c, k):
+		d.Kind, d.Reason = Coverage, "corrects its own report; others report it, too"
+		return d
 	case c.Status == "corrected":
 		d.Kind, d.Reason = Correction, "corrects what was said"
 	default:
@@ -152,6 +165,14 @@ func takeBack(d Decision, c *Claim, k *Development) Decision {
 	}
 	d.Unconfirmed = false
 	return d
+}
+
+// others reports whether somebody else than the claim's source reports the development: then it does not rest on what is
+// corrected.
+func others(c *Claim, k *Development) bool {
+	return slices.ContainsFunc(k.Voices, func(v Voice) bool {
+		return v.Source != c.Voice.Source && (v.Article == 0 || v.Article != c.Voice.Article) && (v.Owner == "" || !strings.EqualFold(v.Owner, c.Voice.Owner))
+	})
 }
 
 // oneCourt reports whether a decision was made where the known one was: the same court or docket, or no court is named
@@ -186,8 +207,11 @@ func accuses(c *Claim, parties []Actor) bool {
 	return sensitive[c.Type] && ofKind(parties, "person") != "" && !c.Voice.Primary
 }
 
-// nameless reports whether a claim says only that somebody did something.
+// nameless reports whether a claim says only that somebody did something, or with somebody.
 func nameless(c *Claim, parties []Actor) bool {
+	if pairTypes[c.Type] && len(parties) < 2 {
+		return c.Docket == "" && !c.Voice.Primary
+	}
 	return len(parties) == 0 && c.Docket == "" && c.Court == ""
 }
 
@@ -196,7 +220,7 @@ func waits(c *Claim, parties []Actor) string {
 	case accuses(c, parties):
 		return "it names a person: waits for a primary source or a second independent voice"
 	case nameless(c, parties):
-		return "no party is known: waits for a second independent voice"
+		return "not all parties are known: waits for a second independent voice"
 	}
 	return fmt.Sprintf("confidence %.2f: waits for a second independent voice", c.Confidence)
 }

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Ladder is each type's closed list of statuses: rungs in order, and in one rung the opposite ends of a decision
@@ -47,8 +48,20 @@ func (l Ladder) rung(typ, status string) int {
 //go:embed types.txt
 var typesText string
 
-// onceTypes, objectTypes, courtTypes and wordTypes are explained in types.txt.
-var onceTypes, objectTypes, courtTypes, wordTypes = typesWith("once"), typesWith("object"), typesWith("court"), typesWith("words")
+// onceTypes, objectTypes, courtTypes, wordTypes and pairTypes are explained in types.txt.
+var onceTypes, objectTypes, courtTypes, wordTypes, pairTypes = typesWith("once"), typesWith("object"), typesWith("court"), typesWith("words"), typesWith("pair")
+
+// oneAct reports whether two statuses are words for one act: a deal announced and signed on one day.
+func oneAct(c *Claim, k *Development) bool {
+	if !typesWith(k.Status + "=" + c.Status)[c.Type] {
+		return false
+	}
+	gap, known := dateGap(c.Date, k.Date)
+	return known && gap.Abs() <= actSlack
+}
+
+// actSlack is how far the dates of two reports of one act lie apart: a night, or a zone.
+const actSlack = 24 * time.Hour
 
 // ByAnyName reports whether two reports of one development of the type may share no actor: it is enough that they
 // belong to one story.

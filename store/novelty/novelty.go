@@ -111,6 +111,7 @@ type Decision struct {
 	Voice        Independence `json:"voice,omitempty"`       // how the claim's voice stands to those before
 	Confirms     bool         `json:"confirms,omitempty"`    // the development was unconfirmed and no longer is
 	Unconfirmed  bool         `json:"unconfirmed,omitempty"` // what the development says now waits for a second voice
+	Nameless     bool         `json:"nameless,omitempty"`    // not all who took part are named: it is not told before somebody names them
 	Refines      bool         `json:"refines,omitempty"`     // the claim names the same happening by a more specific type
 	Compared     []Comparison `json:"compared"`              // best first
 }
