@@ -28,6 +28,7 @@ func body(doc *html.Node, base *url.URL) (string, []text.Span) {
 	if nodes(doc) > MaxNodes {
 		return own, ownBlocks
 	}
+	lighten(doc)
 	found := extracted(doc, base, false)
 	if size, ownSize := len(letters(found)), len(letters(own)); size < MinArticle || minFoundShare*size < ownSize || size > minOwnShare*ownSize || glued(found, doc) {
 		if second := extracted(doc, base, true); second != "" {

@@ -5,6 +5,8 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -22,7 +24,6 @@ const (
 	minRow        = 4   // cards of one shape beside one another: fewer look alike by chance
 	minCardLink   = 20  // letters in a card's link: menus have less, headlines more
 	maxCard       = 700 // letters in a card: more is an article among others
-	maxCardNodes  = 400 // nodes in a card or an entry: bounds what looking at nested boxes costs
 	minCardShare  = 3   // a card without a heading has one letter in so many in its link, else it is a paragraph with a link
 	minRun        = 80  // letters without an element between them: running text
 	maxListText   = 200 // letters of running text outside all cards: a section's own words, not an article
@@ -88,49 +89,80 @@ func outlined(doc *html.Node) outline {
 	for _, w := range walls {
 		o.wall = o.wall || strings.Contains(seen, w)
 	}
-	o.count(doc)
+	b := boxed(doc)
+	o.cards, o.entries, o.running = b.cards, b.entries, b.running
 	return o
 }
 
-func (o *outline) count(n *html.Node) {
-	var shapes map[string][2]int // of n's children: how many are cards and entries
-	var inCard map[*html.Node]bool
+// box is what is in an element: all that is counted once, from its children's counts.
+type box struct {
+	letters, linked, longest int // letters; those in links; those in the longest link
+	heading, timed           bool
+	cards, entries, running  int // as in outline
+}
+
+// boxed counts what is in n.
+func boxed(n *html.Node) box {
+	var b box
+	type row struct{ cards, entries, inside, deep, running int }
+	var rows map[string]row // children by shape
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if card, entry := kindOf(c); card || entry {
-			if shapes == nil {
-				shapes, inCard = map[string][2]int{}, map[*html.Node]bool{}
+		if c.Type == html.TextNode {
+			l := letterCount(c.Data)
+			if b.letters += l; l >= minRun {
+				b.running += l
 			}
-			s := shapes[shapeOf(c)]
-			if inCard[c] = card; card {
-				s[0]++
-			} else {
-				s[1]++
-			}
-			shapes[shapeOf(c)] = s
+			continue
+		}
+		if c.Type != html.ElementNode && c.Type != html.DocumentNode {
+			continue
+		}
+		in := boxed(c)
+		b.letters += in.letters
+		b.linked += in.linked
+		b.longest = max(b.longest, in.longest)
+		b.heading = b.heading || in.heading
+		b.timed = b.timed || in.timed
+		if isAside(c) {
+			continue
+		}
+		card, entry := in.kind(c)
+		if !card && !entry {
+			b.cards, b.entries, b.running = b.cards+in.cards, b.entries+in.entries, b.running+in.running
+			continue
+		}
+		if rows == nil {
+			rows = map[string]row{}
+		}
+		r := rows[shapeOf(c)]
+		if card {
+			r.cards++
+			r.inside, r.deep, r.running = r.inside+in.cards, r.deep+in.entries, r.running+in.running
+		} else {
+			r.entries++
+			b.cards, b.entries, b.running = b.cards+in.cards, b.entries+in.entries, b.running+in.running
+		}
+		rows[shapeOf(c)] = r
+	}
+	for _, r := range rows {
+		if r.cards >= minRow {
+			b.cards += r.cards
+		} else { // no row: what is in them counts by itself
+			b.cards, b.entries, b.running = b.cards+r.inside, b.entries+r.deep, b.running+r.running
+		}
+		if r.entries >= minEntries {
+			b.entries += r.entries
 		}
 	}
-	for _, s := range shapes {
-		if s[0] >= minRow {
-			o.cards += s[0]
-		}
-		if s[1] >= minEntries {
-			o.entries += s[1]
-		}
+	switch n.DataAtom {
+	case atom.A:
+		b.linked, b.longest = b.letters, b.letters
+	case atom.H2, atom.H3, atom.H4:
+		b.heading = true
+	case atom.Time:
+		b.timed = true
 	}
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		switch {
-		case c.Type == html.TextNode:
-			if l := len(letters(c.Data)); l >= minRun {
-				o.running += l
-			}
-		case c.Type != html.ElementNode && c.Type != html.DocumentNode || c.Type == html.ElementNode && isAside(c):
-		default:
-			if inCard[c] && shapes[shapeOf(c)][0] >= minRow {
-				continue
-			}
-			o.count(c)
-		}
-	}
+	return b
 }
 
 // isAside reports whether an element is no part of what the page is for.
@@ -143,47 +175,35 @@ func shapeOf(n *html.Node) string {
 	return n.Data + "." + class
 }
 
-// kindOf reports whether an element is a card, which links to an article by its headline, or an entry of a live blog, which
-// has a time and a text and no such link.
-func kindOf(n *html.Node) (card, entry bool) {
-	if n.Type != html.ElementNode || isAside(n) {
-		return false, false
-	}
+// kind reports whether an element with this in it is a card, which links to an article by its headline, or an entry of a live
+// blog, which has a time and a text and no such link.
+func (b box) kind(n *html.Node) (card, entry bool) {
 	switch n.DataAtom {
 	case atom.Li, atom.Article, atom.Div, atom.Section, atom.A, atom.Tr:
 	default:
 		return false, false
 	}
-	var all, linked, longest, nodes int
-	heading, timed := false, false
-	for c := range n.Descendants() {
-		if nodes++; nodes > maxCardNodes {
-			return false, false
-		}
-		if c.Type == html.TextNode {
-			if all += letterCount(c.Data); all > maxCard*4 {
-				return false, false
-			}
-			continue
-		}
-		switch c.DataAtom {
-		case atom.A:
-			l := letterCount(textOf(c))
-			linked += l
-			longest = max(longest, l)
-		case atom.H2, atom.H3, atom.H4:
-			heading = true
-		case atom.Time:
-			timed = true
-		}
+	if b.letters > maxCard*4 {
+		return false, false
 	}
-	if n.DataAtom == atom.A {
-		linked, longest = all, all
-	}
-	if longest >= minCardLink && all <= maxCard && (heading || linked*minCardShare >= all) {
+	if b.longest >= minCardLink && b.letters <= maxCard && (b.heading || b.linked*minCardShare >= b.letters) {
 		return true, false
 	}
-	return false, timed && all >= minEntryText
+	return false, b.timed && b.letters >= minEntryText
 }
 
-func letterCount(s string) int { return len(letters(s)) }
+// letterCount is how many letters and digits s has, in code points.
+func letterCount(s string) int {
+	n := 0
+	for _, r := range s {
+		switch {
+		case r < utf8.RuneSelf:
+			if 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' {
+				n++
+			}
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			n++
+		}
+	}
+	return n
+}
