@@ -160,3 +160,29 @@ func TestWhatIsOffTheBeatIsKeptAndNotTold(t *testing.T) {
 		})
 	}
 }
+
+func TestANoteOfCorrectionCorrects(t *testing.T) {
+	const sued, note = "Norvane sued the Port Agency on Monday.", "Correction: An earlier version of this article gave the wrong day for Norvane's suit."
+	corrects := func(c *store.Claim) { c.Status, c.Withdraws, c.Date = "corrected", true, "2026-03-03" }
+	t.Run("what was told", func(t *testing.T) {
+		s := fresh(t)
+		o := observed("gull.example", 1, 0, append(body(1), sued)...)
+		says(t, &o, sued, func(c *store.Claim) { c.Date = "2026-03-02" })
+		record(t, s, o)
+		o = observed("gull.example", 1, 24, append(body(1), sued, note)...)
+		says(t, &o, note, corrects)
+		record(t, s, o)
+		rows := wantEvents(t, s, "new lawsuit/filed now", "correction lawsuit/filed now")
+		if rows[1].Date != "2026-03-03" {
+			t.Errorf("date %q, want that of the correction", rows[1].Date)
+		}
+	})
+	t.Run("nothing, in a text that comes with it", func(t *testing.T) {
+		s := fresh(t)
+		o := observed("gull.example", 1, 0, append(body(1), sued, note)...)
+		says(t, &o, sued, nil)
+		says(t, &o, note, corrects)
+		record(t, s, o)
+		wantEvents(t, s, "new lawsuit/filed now")
+	})
+}

@@ -70,7 +70,11 @@ func (r *recorder) apply(w *decided) error {
 		if slices.ContainsFunc(r.ladder[w.known.Type], func(rung []string) bool { return slices.Contains(rung, c.Status) }) {
 			status = c.Status
 		}
-		if err := r.exec(qAdvance, w.development, status, c.Evidence.Text, c.Confidence, false, withdrawn, "", "", false); err != nil {
+		var date, precision string // what the text says now; an award is taken back with the day it was given
+		if !withdrawn {
+			date, precision = c.Date, c.Precision
+		}
+		if err := r.exec(qAdvance, w.development, status, c.Evidence.Text, c.Confidence, false, withdrawn, date, precision, c.DateInferred); err != nil {
 			return err
 		}
 	default:

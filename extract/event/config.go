@@ -9,7 +9,8 @@ import (
 const arrow = "->"
 
 // extend adds a config's type, or a config's words to a type that exists. A phrase may say which status it gives
-// ("words -> status"); one that does not takes the status whose word stands in the clause, else the first.
+// ("words -> status"); one that does not takes the status whose word stands in the clause, else the first. A phrase of a
+// verb and its object is read in the passive, too.
 func (r *Rules) extend(x TypeDef) error {
 	name := strings.TrimSpace(x.Type)
 	if name == "" {
@@ -55,8 +56,45 @@ func (r *Rules) extend(x TypeDef) error {
 		if !given {
 			r.frames[len(r.frames)-1].config = flatten(t.Statuses)
 		}
+		p, ok := passive(d)
+		if !ok {
+			continue
+		}
+		if err := r.addFrame(p); err != nil {
+			return fmt.Errorf("development type %s: %w", name, err)
+		}
+		if !given {
+			r.frames[len(r.frames)-1].config = flatten(t.Statuses)
+		}
 	}
 	return nil
+}
+
+// passive is the frame for the passive of a phrase of a verb and its object: who writes "~revoke * licence" means "the
+// licence was revoked", too. ok is false when the phrase has no object.
+func passive(d frameDef) (f frameDef, ok bool) {
+	words := strings.Fields(d.Phrase[0])
+	verbs, ok := strings.CutPrefix(words[0], "~")
+	if !ok || len(words) < 2 {
+		return f, false
+	}
+	i := 1
+	for i < len(words) && words[i] != "*" && !articles[words[i]] {
+		i++ // "call off"
+	}
+	tail := strings.Join(words[1:i], " ")
+	for i < len(words) && (words[i] == "*" || articles[words[i]]) {
+		i++
+	}
+	object := strings.Join(words[i:], " ")
+	if object == "" || strings.ContainsAny(tail+object, "*@#~") {
+		return f, false
+	}
+	f = frameDef{Name: d.Name, Type: d.Type, Status: d.Status, Object: []string{object}, Voice: "passive"}
+	for v := range strings.SplitSeq(verbs, "|") {
+		f.Verb = append(f.Verb, strings.TrimSpace(v+" "+tail))
+	}
+	return f, true
 }
 
 func flatten(rungs [][]string) []string {

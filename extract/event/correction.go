@@ -85,6 +85,9 @@ func (r *Rules) corrected(in *Input, notes [][2]int, told []found) (out []Claim)
 		}
 		x := c.Claim
 		x.Corrects, x.Ignored, x.Evidence, x.Trigger, x.Also = true, "", span, text.Span{}, nil
+		if !c.given || slices.ContainsFunc(said, func(f found) bool { return f.Evidence == c.Evidence }) {
+			x.Date, x.Precision, x.DateInferred = "", "", false // the note names the wrong day beside the right one
+		}
 		if x.Level = c.rule.Level; c.rule.Quiet[x.Status] {
 			x.Level = Never
 		}
