@@ -51,21 +51,28 @@ func (r *Rules) noteOpens(d *text.Document, i int) bool {
 	return false
 }
 
+// isNote reports whether sentences [from, to) are a note of correction that changes what happened.
 func (r *Rules) isNote(in *Input, from, to int) bool {
 	note := r.noteOpens(in.Doc, from)
-	for i := from; i < to; i++ {
-		if in.Doc.Sentences[i].Last-in.Doc.Sentences[i].First > maxWords {
-			return false
-		}
-		v := r.newView(in.Doc, i, in.Names, nil)
-		if _, _, ok := r.lists.trifles.find(v, 0, len(v.word)); ok {
-			return false
-		}
-		if _, _, ok := r.lists.corrections.find(v, 0, len(v.word)); ok {
-			note = true
-		}
+	for i := from; i < to && !note; i++ {
+		note = r.sentenceHas(in, i, r.lists.corrections)
+	}
+	for i := from; i < to && note; i++ {
+		note = in.Doc.Sentences[i].Last-in.Doc.Sentences[i].First <= maxWords && !r.sentenceHas(in, i, r.lists.trifles)
 	}
 	return note
+}
+
+// sentenceHas reports whether one of the phrases stands in a sentence. They are looked for in the plain text first: few
+// sentences have them, and a view costs more.
+func (r *Rules) sentenceHas(in *Input, i int, ps phrases) bool {
+	s := in.Doc.Sentences[i]
+	if s.Last-s.First > maxWords || !ps.maybe(strings.ToLower(in.Doc.Slice(s.Span))) {
+		return false
+	}
+	v := r.newView(in.Doc, i, in.Names, nil)
+	_, _, ok := ps.find(v, 0, len(v.word))
+	return ok
 }
 
 // corrected makes a claim of each note: of what the note itself says happened or did not, else of the document's claim

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"strings"
 
 	"storywatch/extract/entity"
@@ -180,4 +181,24 @@ func (ps phrases) last(v *view, from, to int) (start, end int, ok bool) {
 		}
 	}
 	return 0, 0, false
+}
+
+// maybe reports whether a text in lower case has, for one of the phrases, some word of each of its parts that are words.
+func (ps phrases) maybe(s string) bool {
+	for _, p := range ps {
+		if p.maybe(s) {
+			return true
+		}
+	}
+	return false
+}
+
+func (p phrase) maybe(s string) bool {
+	for i := len(p.parts) - 1; i >= 0; i-- { // what a phrase ends with is rarer than what it begins with
+		x := &p.parts[i]
+		if x.kind == partWord && !slices.ContainsFunc(x.words, func(w string) bool { return strings.Contains(s, strings.TrimPrefix(w, "=")) }) {
+			return false
+		}
+	}
+	return true
 }

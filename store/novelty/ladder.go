@@ -53,12 +53,23 @@ var onceTypes, objectTypes, courtTypes, wordTypes, pairTypes = typesWith("once")
 
 // oneAct reports whether two statuses are words for one act: a deal announced and signed on one day.
 func oneAct(c *Claim, k *Development) bool {
-	if !typesWith(k.Status + "=" + c.Status)[c.Type] {
+	if !slices.Contains(actWords[c.Type], k.Status+"="+c.Status) {
 		return false
 	}
 	gap, known := dateGap(c.Date, k.Date)
 	return known && gap.Abs() <= actSlack
 }
+
+// actWords are the words of each type's line in types.txt.
+var actWords = func() map[string][]string {
+	words := map[string][]string{}
+	for line := range strings.Lines(typesText) {
+		if f := strings.Fields(line); len(f) > 1 && f[0] != "#" {
+			words[f[0]] = f[1:]
+		}
+	}
+	return words
+}()
 
 // actSlack is how far the dates of two reports of one act lie apart: a night, or a zone.
 const actSlack = 24 * time.Hour
