@@ -6,7 +6,7 @@ const eventColumns = `e.id, e.development_id, e.change, 's' || e.story_id, coale
 	e.actors, e.object, e.court, e.docket, e.date, e.precision, e.date_inferred, e.seen_at, e.recorded_at, e.alerted_at, e.alert,
 	e.confidence, e.parts, e.unconfirmed, e.independent, e.sentence, e.start_cp, e.end_cp,
 	` + itemPublicID + `, coalesce(nullif(r.title, ''), i.title), src.name, src.owner, src.is_primary, e.attributed_to,
-	coalesce(nullif(r.url, ''), i.url), ` + evidenceSHA + `, e.why, e.change_seq`
+	coalesce(nullif(r.url, ''), i.url), ` + evidenceSHA + `, e.why, e.verdict, e.change_seq`
 
 const eventFrom = `event e JOIN item i ON i.id = e.item_id JOIN source src ON src.id = i.source_id
 	JOIN revision r ON r.id = e.revision_id LEFT JOIN story st ON st.id = e.story_id`
@@ -18,7 +18,7 @@ func scanEvent(row scanner) (EventRow, error) {
 	err := row.Scan(&r.EventID, &development, &r.Change, &r.StoryID, &r.Story, &r.Type, &r.Status, &r.StatusBefore,
 		&actors, &r.Object, &r.Court, &r.Docket, &r.Date, &r.Precision, &r.DateInferred, &seen, &recorded, &alerted, &r.Alert,
 		&r.Confidence, &r.Parts, &r.Unconfirmed, &r.Independent, &r.Sentence, &r.Start, &r.End,
-		&r.ItemID, &r.Title, &r.Source, &r.Owner, &r.Primary, &r.AttributedTo, &r.URL, &r.BodySHA256, &r.Why, &r.Seq)
+		&r.ItemID, &r.Title, &r.Source, &r.Owner, &r.Primary, &r.AttributedTo, &r.URL, &r.BodySHA256, &r.Why, &r.Verdict, &r.Seq)
 	r.ID, r.DevelopmentID = publicID('e', r.EventID), publicID('d', development)
 	r.Actors = parseList(actors)
 	r.SeenAt, r.RecordedAt, r.AlertedAt = fromMS(seen), fromMS(recorded), fromMS(alerted)

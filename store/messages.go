@@ -45,6 +45,7 @@ func (s *Store) PendingEvents(ctx context.Context, channel, recipient string, le
 	}
 	q.and("e.alert IN ("+marks+")", args...)
 	q.and("e.quiet = 0")
+	q.untold(channel, recipient)
 	q.and("NOT EXISTS (SELECT 1 FROM message_event me WHERE me.event_id = e.id AND me.recipient = ? AND me.channel = ?)", recipient, channel)
 	q.and("e.id > coalesce((SELECT seq FROM cursor WHERE name = ?), 0)", recipientCursor(channel, recipient))
 	return all(ctx, s.r, "look for events to tell "+recipient, q, scanEvent)

@@ -28,9 +28,9 @@ var (
 		FROM quote q WHERE q.key = $1 ORDER BY q.speaker = $3 DESC, q.story_id IS $4 DESC, q.id DESC LIMIT $5`)
 	qInsertQuote = statement(`INSERT INTO quote (key, story_id, words, speaker, speakers, candidate, kind, confidence, seen_at, recorded_at, change_seq)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id`)
-	qNameSpeaker = statement("UPDATE quote SET speaker = $2, speakers = $3, candidate = $4, confidence = $5, change = 'revised', change_seq = $6 WHERE id = $1")
-	qCandidate   = statement("UPDATE quote SET candidate = $2, change_seq = $3 WHERE id = $1")
-	qSurer       = statement("UPDATE quote SET confidence = max(confidence, $2) WHERE id = $1")
+	qNameSpeaker = statement("UPDATE quote SET speaker = $2, speakers = $3, candidate = $4, confidence = $5, change = 'revised', change_seq = $6 WHERE id = $1 " + notByHand)
+	qCandidate   = statement("UPDATE quote SET candidate = $2, change_seq = $3 WHERE id = $1 " + notByHand)
+	qSurer       = statement("UPDATE quote SET confidence = max(confidence, $2) WHERE id = $1 " + notByHand)
 	qEarlier     = statement("UPDATE quote SET seen_at = min(seen_at, $2) WHERE id = $1")
 	qReviseQuote = statement("UPDATE quote SET change = 'revised', change_seq = $2 WHERE id = $1")
 	qFirstOut    = statement("SELECT out_at, seen_at, item_id FROM attestation WHERE quote_id = $1 ORDER BY out_at, seen_at, id LIMIT 1")
@@ -38,6 +38,9 @@ var (
 			before, paragraph, candidates, seen_at, extractor, out_at)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) ON CONFLICT DO NOTHING`)
 )
+
+// notByHand leaves alone the speaker that the user has said is wrong.
+const notByHand = "AND NOT EXISTS (SELECT 1 FROM judgement j WHERE j.target = 'q' || quote.id AND j.verdict = 'wrong-speaker')"
 
 // writeQuotes writes what the document quotes: the same words of one speaker are one quote, wherever they are read.
 // Words that differ are another quote, and linked when they are a version of one that is known.

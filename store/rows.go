@@ -103,6 +103,7 @@ type EventRow struct {
 	FragmentURL   string // URL with #:~:text=
 	BodySHA256    string
 	Why           string // JSON: the decision: what it was compared with
+	Verdict       string // of the user, on an event that a judgement made; else ""
 	Seq           int64
 }
 

@@ -100,7 +100,14 @@ func (x *sourcesCmd) Run(a *app) error {
 		if err := t.flush(); err != nil || x.JSON {
 			return err
 		}
-		return tellTroubles(a, c, all)
+		if err := tellTroubles(a, c, all); err != nil {
+			return err
+		}
+		line, err := a.precision(c, st)
+		if line != "" {
+			fmt.Fprintf(a.stdout, "\n%s\n", line)
+		}
+		return err
 	})
 }
 

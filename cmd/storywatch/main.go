@@ -80,6 +80,10 @@ type cli struct {
 	Why          whyCmd          `cmd:"" help:"Say why something was flagged, or was not." group:"Look"`
 	Export       exportCmd       `cmd:"" help:"Write items, quotes, developments, awards or dates as CSV or JSON Lines." group:"Look"`
 
+	Judge  judgeCmd  `cmd:"" help:"Say whether a development or quote was right; corrects what was sent." group:"Correct"`
+	Mute   muteCmd   `cmd:"" help:"Send no alerts about a story, source or type, for a time." group:"Correct"`
+	Unmute unmuteCmd `cmd:"" help:"End a mute." group:"Correct"`
+
 	Add     addCmd     `cmd:"" help:"Add a page by hand: a file, an address or standard input." group:"Feed by hand"`
 	Import  importCmd  `cmd:"" help:"Read a back file of documents in its own time." group:"Feed by hand"`
 	Extract extractCmd `cmd:"" help:"Print the facts of a page or text; nothing is stored." group:"Feed by hand"`
@@ -125,7 +129,7 @@ func (a *app) run(args []string) (code int) {
 		kong.Writers(a.stdout, a.stderr),
 		kong.Exit(func(c int) { exited = c; panic(exitNow{}) }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
-		kong.ExplicitGroups([]kong.Group{{Key: "Start here", Title: "Start here"}, {Key: "Watch", Title: "Watch"}, {Key: "Look", Title: "Look at what is known"}, {Key: "Feed by hand", Title: "Feed by hand"}}),
+		kong.ExplicitGroups([]kong.Group{{Key: "Start here", Title: "Start here"}, {Key: "Watch", Title: "Watch"}, {Key: "Look", Title: "Look at what is known"}, {Key: "Correct", Title: "Correct"}, {Key: "Feed by hand", Title: "Feed by hand"}}),
 		kong.Bind(a),
 	)
 	if err != nil {

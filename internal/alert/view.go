@@ -76,6 +76,13 @@ func (s *Sender) view(ctx context.Context, p Plan) (view, error) {
 	if len(groups) > 0 {
 		v.Footer = []string{"Machine-extracted from the pages that are linked; verify before publishing."}
 	}
+	if p.Kind == "digest" {
+		line, err := s.precision(ctx)
+		if err != nil {
+			return v, err
+		}
+		v.Footer = append(v.Footer, line...)
+	}
 	ill, well, err := s.health(ctx)
 	if err != nil {
 		return v, err
@@ -182,6 +189,9 @@ func subject(events []store.EventRow) string {
 		}
 	}
 	begin := fmt.Sprintf("%s reports: %s: ", clean(e.Source), label(e))
+	if e.Verdict != "" { // the source takes nothing back; the user does
+		begin = fmt.Sprintf("By hand: %s: ", label(e))
+	}
 	end := ""
 	if n := len(events) - 1; n > 0 {
 		end = fmt.Sprintf(" (+%d more)", n)
@@ -222,7 +232,10 @@ func (s *Sender) eventView(e store.EventRow) eventView {
 	if v.URL = webAddress(e.FragmentURL); v.URL == "" {
 		v.URL = webAddress(e.URL)
 	}
-	if e.Unconfirmed {
+	switch {
+	case e.Verdict != "":
+		v.Warning = verdictWords(e.Verdict)
+	case e.Unconfirmed:
 		v.Warning = "Unconfirmed: it waits for a second voice."
 	}
 	return v
