@@ -36,6 +36,7 @@ func (v *view) date(h *hit, in *Input) dated {
 	ahead := h.f.typ.future[h.status]
 	pub := in.Published.Published
 	var best *when.Mention
+	past := false
 	score := -1 << 30
 	for i := range in.Dates {
 		m := &in.Dates[i]
@@ -58,12 +59,13 @@ func (v *view) date(h *hit, in *Input) dated {
 			s += 20
 		}
 		late, known := daysAfter(m, pub)
-		if ahead && known && late < 0 && m.Precision == when.Month && m.Anchor != "" && inside {
+		if ahead && known && late < 0 && m.Precision == when.Month && m.Anchor != "" && inside && from >= h.to {
 			return dated{value: yearOn(m.Value, 1), precision: m.Precision, inferred: true, given: true} // "delayed to March", said in May
 		}
 		switch {
 		case ahead && known && late < 0:
-			continue // what is to come is not dated in the past
+			past = past || inside && from < h.from && h.mode == done && late < -backgroundDays // "In April it set a deadline"
+			continue                                                                           // what is to come is not dated in the past
 		case ahead && (m.Role == "deadline" || m.Role == "hearing" || m.Role == "effective"):
 			s += 10
 		case !ahead && known && late >= futureDays && begins(m, pub):
@@ -81,11 +83,14 @@ func (v *view) date(h *hit, in *Input) dated {
 	if best != nil {
 		late, known := daysAfter(best, pub)
 		d := dated{value: best.Value, precision: best.Precision, inferred: best.Anchor != "", given: true}
-		d.old = known && !ahead && (late < -backgroundDays || late < 0 && !fine(best.Precision))
+		d.old = past || known && !ahead && (late < -backgroundDays || late < 0 && !fine(best.Precision))
 		d.old = d.old || known && !ahead && v.index >= newsSentences && !v.title && late < -detailDays
 		d.stale = known && late < -staleDays
 		d.near = known && late >= -detailDays && fine(best.Precision)
 		return d
+	}
+	if past {
+		return dated{old: true}
 	}
 	if ahead || pub.IsZero() || h.ignored != "" || !v.title && v.index >= newsSentences {
 		return dated{}

@@ -81,6 +81,7 @@ func TestPhenomena(t *testing.T) {
 		{"known threat", "Ada Brill leads the commission's threats to sue Tolvane Ferries.", "", ""},
 		{"you could say", "You could read this to say that Tolvane Ferries signed a deal with the port.", "", ""},
 		{"date of what it came after", "Tolvane Ferries sued the commission after one of its ships sank over the weekend.", "lawsuit filed", "2031-05-14"},
+		{"month before what lies ahead", "In April the port extended the deadline for the union to May 13.", "", ""},
 		{"date before when", "In November, when it sued the commission, Tolvane Ferries had six ships.", "", ""},
 		{"adjective first", "Lost contracts are serious, but they can be counted.", "", ""},
 		{"known thing, old date", "The agreement signed on May 9 is not affected.", "", ""},
@@ -127,6 +128,7 @@ func TestIgnored(t *testing.T) {
 var lex = entity.NewLexicon([]entity.Entry{
 	{Name: "Tolvane Ferries", Kind: entity.Company},
 	{Name: "Harbor Commission", Kind: entity.Agency},
+	{Name: "Dockers Union"},
 	{Name: "Osk Shipping", Kind: entity.Company},
 	{Name: "Mara Lindqvist", Kind: entity.Person},
 })
@@ -149,6 +151,8 @@ func TestActors(t *testing.T) {
 		{"not what it is called", "The Harbor Commission designated Tolvane Ferries a \"Risk to Osk Shipping\".", []string{"Harbor Commission", "Tolvane Ferries"}},
 		{"not the purpose", "Tolvane Ferries signed a deal to carry cars for Osk Shipping.", []string{"Tolvane Ferries"}},
 		{"the company", "Tolvane Ferries has nine ships.\nThe company sued the Harbor Commission.", []string{"Tolvane Ferries", "Harbor Commission"}},
+		{"the union", "The Harbor Commission met the Dockers Union.\nThe union sued the Harbor Commission.", []string{"Dockers Union", "Harbor Commission"}},
+		{"no union named", "The Harbor Commission met Osk Shipping.\nThe union sued Osk Shipping.", []string{"Osk Shipping"}},
 		{"which company is open", "Tolvane Ferries met Osk Shipping.\nThe company sued the Harbor Commission.", []string{"Harbor Commission"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

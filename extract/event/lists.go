@@ -31,6 +31,10 @@ type lists struct {
 	past         phrases // words that put a sentence into the past: "at the time"
 }
 
+// headOnly is the kind of a noun that stands for a name only where the name has it: "the union" is the Dockers Union, and
+// never an agency named before.
+const headOnly entity.Kind = "head"
+
 func (d listDefs) compile(irr irregular) lists {
 	l := lists{
 		bodies: map[string][][]string{}, documents: set(d.Documents), say: map[string]form{}, adverbs: set(d.Adverbs),
@@ -45,6 +49,9 @@ func (d listDefs) compile(irr irregular) lists {
 	}
 	for _, w := range d.Agencies {
 		l.roles[w] = entity.Agency
+	}
+	for _, w := range d.Heads {
+		l.roles[w] = headOnly
 	}
 	for _, p := range d.Past {
 		l.past = append(l.past, irr.phrase(p))

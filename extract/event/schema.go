@@ -50,6 +50,7 @@ type (
 		Bodies      []string `yaml:"bodies"`
 		Companies   []string `yaml:"companies"`
 		Agencies    []string `yaml:"agencies"`
+		Heads       []string `yaml:"heads"`
 		Documents   []string `yaml:"documents"`
 		Say         []string `yaml:"say"`
 		Adverbs     []string `yaml:"adverbs"`
