@@ -50,11 +50,11 @@ var (
 	qArticles    = statement("SELECT coalesce(max(id), 0) FROM article")
 
 	qArticleStory  = statement("SELECT coalesce(story_id, 0) FROM article WHERE id = $1")
-	qTiedByDocket  = statement("SELECT story_id FROM development WHERE docket IN (SELECT value FROM json_each($1)) AND docket <> '' ORDER BY last_seen_at DESC LIMIT 1")
+	qTiedByDocket  = statement("SELECT story_id FROM development WHERE docket IN (SELECT value FROM json_each($1)) AND docket <> '' AND story_id NOT IN (SELECT id FROM story WHERE closed = 1) ORDER BY last_seen_at DESC LIMIT 1")
 	qTiedByMention = statement(`SELECT a.story_id FROM docket_number n JOIN revision r ON r.id = n.revision_id JOIN page p ON p.id = r.page_id
-		JOIN article a ON a.id = p.article_id WHERE n.number IN (SELECT value FROM json_each($1)) AND a.story_id IS NOT NULL ORDER BY a.last_seen_at DESC LIMIT 1`)
+		JOIN article a ON a.id = p.article_id WHERE n.number IN (SELECT value FROM json_each($1)) AND a.story_id IS NOT NULL AND a.story_id NOT IN (SELECT id FROM story WHERE closed = 1) ORDER BY a.last_seen_at DESC LIMIT 1`)
 	qOpenStories = statement(`SELECT se.story_id, se.entity_id, s.title FROM story_entity se JOIN story s ON s.id = se.story_id
-		WHERE se.entity_id IN (SELECT value FROM json_each($1)) AND s.last_seen_at >= $2 AND s.closed = 0 AND s.merged_into IS NULL`)
+		WHERE se.entity_id IN (SELECT value FROM json_each($1)) AND (s.last_seen_at >= $2 OR s.held = 1) AND s.closed = 0 AND s.merged_into IS NULL`)
 	qStoryTitles = statement("SELECT title FROM article WHERE story_id = $1 ORDER BY id DESC LIMIT $2")
 	qStoryShares = statement("SELECT entity_id FROM story_entity WHERE story_id = $1 AND entity_id IN (SELECT value FROM json_each($2))")
 	qInsertStory = statement("INSERT INTO story (title, topics, first_seen_at, last_seen_at) VALUES ($1, $2, $3, $3) RETURNING id")

@@ -81,6 +81,7 @@ type cli struct {
 	Export       exportCmd       `cmd:"" help:"Write items, quotes, developments, awards or dates as CSV or JSON Lines." group:"Look"`
 
 	Judge  judgeCmd  `cmd:"" help:"Say whether a development or quote was right; corrects what was sent." group:"Correct"`
+	Story  storyCmd  `cmd:"" help:"Merge, split, hold or close stories by hand." group:"Correct"`
 	Mute   muteCmd   `cmd:"" help:"Send no alerts about a story, source or type, for a time." group:"Correct"`
 	Unmute unmuteCmd `cmd:"" help:"End a mute." group:"Correct"`
 
