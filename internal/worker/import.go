@@ -68,9 +68,9 @@ func (w *Worker) Import(ctx context.Context, r io.Reader, deliver bool, progress
 	return report, err
 }
 
-// importBatch is how many documents are written together: one wait for the disk serves them all, and a kill loses the
+// DefaultImportBatch is how many documents are written together: one wait for the disk serves them all, and a kill loses the
 // work on no more than these, which importing again makes good.
-const importBatch = 20
+const DefaultImportBatch = 20
 
 // remember records what was read, in order.
 func (w *Worker) remember(ctx context.Context, ordered <-chan *importJob, deliver bool, progress func(int)) (Tally, error) {
@@ -104,7 +104,7 @@ func (w *Worker) remember(ctx context.Context, ordered <-chan *importJob, delive
 		o := w.imported(j, last, deliver)
 		last = o.SeenAt
 		jobs, batch = append(jobs, j), append(batch, o)
-		if len(batch) == importBatch {
+		if len(batch) >= w.ImportBatch {
 			if err := flush(); err != nil {
 				return report, err
 			}

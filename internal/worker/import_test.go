@@ -73,6 +73,23 @@ func TestImportDoesNotDependOnParallel(t *testing.T) {
 	}
 }
 
+func TestImportDoesNotDependOnBatch(t *testing.T) {
+	var first []string
+	for _, size := range []int{1, 2, 7, worker.DefaultImportBatch, 1000} {
+		d := newDesk(t, func(o *worker.Options) { o.ImportBatch = size })
+		if r, err := d.Import(t.Context(), strings.NewReader(backFile()), false, nil); err != nil || r.Documents != 24 {
+			t.Fatalf("batches of %d: %+v, %v", size, r, err)
+		}
+		lines := imported(t, d)
+		if first == nil {
+			first = lines
+		}
+		if !slices.Equal(first, lines) {
+			t.Errorf("batches of %d differ:\n%s\n\n%s", size, strings.Join(first, "\n"), strings.Join(lines, "\n"))
+		}
+	}
+}
+
 func TestImportingAgainChangesNothing(t *testing.T) {
 	d := newDesk(t, nil)
 	if _, err := d.Import(t.Context(), strings.NewReader(backFile()), false, nil); err != nil {

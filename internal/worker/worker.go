@@ -58,11 +58,13 @@ type Options struct {
 	Clock    clock.Clock
 	Log      *slog.Logger
 	Sources  []Source
-	Parallel int             // hosts at once; 0 means DefaultParallel
-	Every    time.Duration   // interval of sources that fix none
-	Recheck  []time.Duration // after its publication became known, when a page is looked at again for silent changes
-	Topics   bool            // items that match no topic are left out
-	Quiet    bool            // what a source's first poll brings is learned without alerting
+	Parallel int // hosts at once; 0 means DefaultParallel
+	// ImportBatch is how many documents an import writes together; 0 means DefaultImportBatch. The result is the same.
+	ImportBatch int
+	Every       time.Duration   // interval of sources that fix none
+	Recheck     []time.Duration // after its publication became known, when a page is looked at again for silent changes
+	Topics      bool            // items that match no topic are left out
+	Quiet       bool            // what a source's first poll brings is learned without alerting
 	// StoryWindow is how long a story waits for its next article; 0 means the store's default.
 	StoryWindow time.Duration
 	Progress    func(Progress) // called after each piece of work; may be nil; from several goroutines
@@ -126,6 +128,9 @@ type Worker struct {
 func New(o Options) *Worker {
 	if o.Parallel <= 0 {
 		o.Parallel = DefaultParallel
+	}
+	if o.ImportBatch <= 0 {
+		o.ImportBatch = DefaultImportBatch
 	}
 	w := &Worker{Options: o, sources: map[string]Source{}, ladder: novelty.Ladder(o.Reader.Ladder()), readers: make(chan struct{}, runtime.GOMAXPROCS(0))}
 	for _, s := range o.Sources {
