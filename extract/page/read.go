@@ -37,6 +37,7 @@ func Read(source string, hint Hint) (Page, error) {
 	p.Published, p.Modified = m.dates(doc, base, hint.Now)
 	shape := outlined(doc)
 	p.Text, p.Blocks = body(doc, base)
+	p.Text, p.Blocks = withoutEdges(p.Text, p.Blocks, p.Title, p.Byline)
 	p.State = m.state(shape, p.Text, base)
 	p.Language = language(m.lang, p.Text)
 	return p, nil
