@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -110,7 +111,7 @@ func (r *Reader) Read(in Input) Facts {
 	dates := when.Find(d, ref)
 	quotes, indirect := quote.FindIn(d, names, blocks, quote.StatementBy(titleDoc, titleNames))
 	dockets, courts := legal.Find(d)
-	awards := contract.Find(d, announced(ref))
+	awards := contract.Find(d, cmp.Or(announced(ref), contract.ListedDay(f.Title)))
 	claims := r.rules.Find(event.Input{
 		Title: f.Title, Doc: d, Names: names, TitleDoc: titleDoc, TitleNames: titleNames, Quotes: quotes, Indirect: indirect,
 		Dates: dates, Dockets: dockets, Courts: courts, Published: ref,

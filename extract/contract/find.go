@@ -97,6 +97,12 @@ func heading(s string) (string, bool) {
 
 var listDay = regexp.MustCompile(`(?i)^contracts for (` + datePattern + `)`)
 
+// ListedDay is the day (2006-01-02) of a day's list by its title, "Contracts for Sept. 30, 2025"; "" when the title is another's.
+func ListedDay(title string) string {
+	day, _ := listed(plain(title))
+	return day
+}
+
 // listed reads the heading of a day's list: "Contracts for Sept. 30, 2025".
 func listed(s string) (string, bool) {
 	if len(s) > 200 || len(s) < len("contracts for") || !strings.EqualFold(s[:len("contracts for")], "contracts for") {

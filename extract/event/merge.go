@@ -55,8 +55,8 @@ func (f *found) absorb(o *found) {
 	if !f.given && o.given {
 		f.Date, f.Precision, f.DateInferred, f.given = o.Date, o.Precision, o.DateInferred, true
 	}
-	if f.Object == "" {
-		f.Object = o.Object
+	if f.Object == "" || !strings.Contains(f.Object, " ") && strings.Contains(o.Object, " ") {
+		f.Object = o.Object // "hearing on the ban" says more than "argument"
 	}
 	if f.Court == "" {
 		f.Court = o.Court
