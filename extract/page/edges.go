@@ -3,6 +3,7 @@ package page
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"storywatch/extract/text"
 )
@@ -45,7 +46,22 @@ func withoutEdges(s string, blocks []text.Span, title string, byline []string) (
 	for i := len(lines) - 1; i >= max(headLines, len(lines)-tailLines); i-- {
 		out[i] = isBio(lines[i], byline)
 	}
+	for i := len(lines) - 1; i >= headLines && (out[i] || isLabel(lines[i])); i-- {
+		out[i] = true
+	}
 	return keep(s, lines, out, blocks)
+}
+
+// tagWords is how many words a line at the end of a text has at most that is a tag, a button or a heading with nothing under it.
+const tagWords = 3
+
+func isLabel(line string) bool {
+	const longest = 60 // bytes: scripts without blanks have sentences of one word
+	if len(line) > longest || len(strings.Fields(line)) > tagWords {
+		return false
+	}
+	end, _ := utf8.DecodeLastRuneInString(line)
+	return unicode.Is(unicode.Latin, end) || unicode.IsDigit(end) || end == ':'
 }
 
 // keep joins the lines that are not out, and moves the spans of blocks with them.

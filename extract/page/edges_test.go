@@ -18,6 +18,8 @@ func TestEdgesOfTheText(t *testing.T) {
 		"about the author":           {"", "<p>Mara Holm covers harbors and fisheries for the paper from its office in Maren.</p>", "fisheries", ""},
 		"about another author":       {"", "<p>Ines Okoro is a senior shipping reporter for the Tidewater Post.</p>", "Okoro", ""},
 		"how to reach them":          {"", "<p>Ines Okoro can be reached at ines@tidewater.example or by letter.</p>", "Okoro", ""},
+		"tags below":                 {"", "<p>The guild will meet again on Friday in the evening.</p><p>Harbor strikes</p><p>Pilots</p>", "Harbor strikes", "meet again"},
+		"a short last sentence":      {"", "<p>They left.</p>", "", "They left."},
 		"somebody in the story":      {"", "<p>Ines Okoro is a pilot of thirty years who voted against the strike on Tuesday.</p>", "", "Okoro"},
 		"a quotation of a reporter":  {"", "<p>“Ines Okoro is a reporter for the enemy,” the guild said in a post on Tuesday.</p>", "", "Okoro"},
 		"an author within the story": {"", "<p>Holm said the guild would meet again.</p>", "", "meet again"},
