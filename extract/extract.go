@@ -47,6 +47,7 @@ type Input struct {
 	Source             string // name of the outlet
 	Byline             []string
 	Now                time.Time // when the page was fetched: it cannot have been published later; zero when not known
+	State              string    // of Text, as its page was once found to be: no facts are read from a list; "" is full
 }
 
 // Span is a place in Facts.Text: Unicode code points, end excluded, and the words that stand there.

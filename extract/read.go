@@ -67,7 +67,7 @@ const (
 
 // Read reads one document. It never fails: what could not be read is empty, and Notes says why.
 func (r *Reader) Read(in Input) Facts {
-	f := Facts{ID: in.ID, Title: in.Title, State: page.Full, Published: listedDate(in), Byline: in.Byline}
+	f := Facts{ID: in.ID, Title: in.Title, State: cmp.Or(in.State, page.Full), Published: listedDate(in), Byline: in.Byline}
 	body := strings.ReplaceAll(in.Text, "\r\n", "\n")
 	var blocks []text.Span
 	if body == "" && len(in.HTML) > 0 {

@@ -80,10 +80,11 @@ type cli struct {
 	Why          whyCmd          `cmd:"" help:"Say why something was flagged, or was not." group:"Look"`
 	Export       exportCmd       `cmd:"" help:"Write items, quotes, developments, awards or dates as CSV or JSON Lines." group:"Look"`
 
-	Judge  judgeCmd  `cmd:"" help:"Say whether a development or quote was right; corrects what was sent." group:"Correct"`
-	Story  storyCmd  `cmd:"" help:"Merge, split, hold or close stories by hand." group:"Correct"`
-	Mute   muteCmd   `cmd:"" help:"Send no alerts about a story, source or type, for a time." group:"Correct"`
-	Unmute unmuteCmd `cmd:"" help:"End a mute." group:"Correct"`
+	Judge    judgeCmd    `cmd:"" help:"Say whether a development or quote was right; corrects what was sent." group:"Correct"`
+	Story    storyCmd    `cmd:"" help:"Merge, split, hold or close stories by hand." group:"Correct"`
+	Mute     muteCmd     `cmd:"" help:"Send no alerts about a story, source or type, for a time." group:"Correct"`
+	Unmute   unmuteCmd   `cmd:"" help:"End a mute." group:"Correct"`
+	Backtest backtestCmd `cmd:"" help:"Try a config on what was kept: alerts gained and lost." group:"Correct"`
 
 	Add     addCmd     `cmd:"" help:"Add a page by hand: a file, an address or standard input." group:"Feed by hand"`
 	Import  importCmd  `cmd:"" help:"Read a back file of documents in its own time." group:"Feed by hand"`

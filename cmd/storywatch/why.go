@@ -124,7 +124,8 @@ func ruleOf(p *page, st *store.Store, e store.EventRow) (string, error) {
 // decided is what the store keeps of a decision.
 type decided struct {
 	novelty.Decision
-	Merged []struct{ Type, Status, Sentence string }
+	Merged  []struct{ Type, Status, Sentence string }
+	OffBeat bool `json:"off_beat"`
 }
 
 func readDecision(why string) (d decided, err error) {

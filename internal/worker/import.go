@@ -25,6 +25,16 @@ const MaxLine = 24 << 20
 // A line that cannot be read stops the import with its number; what came before it is kept, and importing the whole file
 // again later changes nothing for it.
 func (w *Worker) Import(ctx context.Context, r io.Reader, deliver bool, progress func(done int)) (Tally, error) {
+	return w.inOrder(ctx, func(ctx context.Context, yield func(*importJob) bool) error {
+		return scanLines(ctx, r, yield)
+	}, func(j *importJob, last time.Time) store.Observation {
+		return w.imported(j, last, deliver)
+	}, progress)
+}
+
+// inOrder has the documents read that scan yields, several at once, and remembers them in their order as observe makes
+// them; last is when the one before was seen.
+func (w *Worker) inOrder(ctx context.Context, scan func(context.Context, func(*importJob) bool) error, observe observing, progress func(done int)) (Tally, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	readers := min(w.Parallel, cap(w.readers))
@@ -42,7 +52,7 @@ func (w *Worker) Import(ctx context.Context, r io.Reader, deliver bool, progress
 	go func() {
 		defer close(ordered)
 		defer close(jobs)
-		scanErr = scanLines(ctx, r, func(j *importJob) bool {
+		scanErr = scan(ctx, func(j *importJob) bool {
 			select {
 			case ordered <- j:
 			case <-ctx.Done():
@@ -57,7 +67,7 @@ func (w *Worker) Import(ctx context.Context, r io.Reader, deliver bool, progress
 			return true
 		})
 	}()
-	report, err := w.remember(ctx, ordered, deliver, progress)
+	report, err := w.remember(ctx, ordered, observe, progress)
 	cancel()
 	for range ordered { // let the scanner end
 	}
@@ -72,8 +82,11 @@ func (w *Worker) Import(ctx context.Context, r io.Reader, deliver bool, progress
 // work on no more than these, which importing again makes good.
 const DefaultImportBatch = 20
 
+// observing makes of a document that was read what is remembered of it.
+type observing func(j *importJob, last time.Time) store.Observation
+
 // remember records what was read, in order.
-func (w *Worker) remember(ctx context.Context, ordered <-chan *importJob, deliver bool, progress func(int)) (Tally, error) {
+func (w *Worker) remember(ctx context.Context, ordered <-chan *importJob, observe observing, progress func(int)) (Tally, error) {
 	var report Tally
 	var jobs []*importJob
 	var batch []store.Observation
@@ -99,9 +112,9 @@ func (w *Worker) remember(ctx context.Context, ordered <-chan *importJob, delive
 			if err := flush(); err != nil {
 				return report, err
 			}
-			return report, fmt.Errorf("line %d: %w", j.line, j.err)
+			return report, fmt.Errorf("%s: %w", j.name(), j.err)
 		}
-		o := w.imported(j, last, deliver)
+		o := observe(j, last)
 		last = o.SeenAt
 		jobs, batch = append(jobs, j), append(batch, o)
 		if len(batch) >= w.ImportBatch {
@@ -127,7 +140,7 @@ func (w *Worker) recordBatch(ctx context.Context, jobs []*importJob, batch []sto
 	for i, o := range batch {
 		d, err := w.Store.Record(ctx, nil, o, w.ladder)
 		if err != nil {
-			return done, fmt.Errorf("line %d (%s): %w", jobs[i].line, jobs[i].in.ID, err)
+			return done, fmt.Errorf("%s (%s): %w", jobs[i].name(), jobs[i].in.ID, err)
 		}
 		done = append(done, d)
 	}
@@ -157,13 +170,22 @@ func firstTime(list ...time.Time) time.Time {
 	return time.Time{}
 }
 
-// importJob is one line on its way.
+// importJob is one document on its way.
 type importJob struct {
-	line  int
+	line  int // in its file; 0 for a text of the store
 	in    extract.Input
+	kept  *keptText // a text of the store; nil for a line
 	facts extract.Facts
 	err   error
 	done  chan struct{}
+}
+
+// name is what an error calls the document.
+func (j *importJob) name() string {
+	if j.kept != nil {
+		return j.kept.ID
+	}
+	return fmt.Sprintf("line %d", j.line)
 }
 
 func (j *importJob) fail(err error) {
@@ -178,7 +200,11 @@ func (j *importJob) read(r *extract.Reader) {
 			j.err = fmt.Errorf("the program failed on this document: %v", p)
 		}
 	}()
-	if j.err == nil {
+	switch {
+	case j.err != nil:
+	case j.kept != nil:
+		j.facts, j.err = j.kept.read(r)
+	default:
 		j.facts = r.Read(j.in)
 	}
 }
