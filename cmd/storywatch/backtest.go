@@ -273,7 +273,18 @@ func (b *backtest) untold(h *history, e store.EventRow) (string, error) {
 		return untoldEvent(&ev.EventRow, e.Type)
 	}
 	reason, err := claimReason(*best)
-	return claimMark(*best) + join("; ", asAnother(best.Type, e.Type), reason), err
+	if err != nil {
+		return "", err
+	}
+	outcome := best.Outcome
+	if best.DevelopmentID != "" && outcome != "" { // its number means nothing in a store that is gone afterwards
+		k, err := h.Event(b.a.ctx, best.DevelopmentID)
+		if err != nil {
+			return "", err
+		}
+		outcome += fmt.Sprintf(" of %s (%s), known since %s", k.Type, k.Status, day(b.a, b.c, k.History[0].SeenAt))
+	}
+	return join("; ", outcome, asAnother(best.Type, e.Type), reason), nil
 }
 
 // claimRank orders claims by how much they are the one that alerted elsewhere.

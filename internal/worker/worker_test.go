@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -455,6 +456,41 @@ func BenchmarkPollUnchanged(b *testing.B) {
 		d.clock.Set(d.clock.Now().Add(time.Hour))
 		if r := d.pass(b); r.Polled != 1 {
 			b.Fatalf("%+v", r)
+		}
+	}
+}
+
+// A replay makes of polled, fetched and listed texts what was made of them; texts of a source that is gone are left out,
+// and an empty config says so by name.
+func TestReplay(t *testing.T) {
+	for _, quiet := range []bool{false, true} {
+		d := newDesk(t, func(o *worker.Options) { o.Quiet = quiet })
+		d.pass(t)
+		told := func(st *store.Store) (all []string) {
+			t.Helper()
+			if err := st.EachEvent(t.Context(), store.Filter{}, func(e store.EventRow) error {
+				all = append(all, strings.Join([]string{e.Change, e.Type, e.Status, e.Date, e.Alert, e.Sentence, e.ItemID}, "|"))
+				return nil
+			}); err != nil {
+				t.Fatal(err)
+			}
+			return all
+		}
+		trial := newDesk(t, func(o *worker.Options) { o.Quiet = quiet })
+		tally, skipped, err := trial.Replay(t.Context(), d.Store, time.Time{}, nil)
+		if err != nil || tally.Documents != 1 || len(skipped) != 0 {
+			t.Fatalf("%+v, %v, %v", tally, skipped, err)
+		}
+		if got, want := told(trial.Store), told(d.Store); !slices.Equal(got, want) || len(want) == 0 {
+			t.Errorf("quiet %v: replayed\n%q\nwant\n%q", quiet, got, want)
+		}
+		if got, want := trial.item(t).Quotes[0].Speaker, d.item(t).Quotes[0].Speaker; got != want {
+			t.Errorf("speaker %q, want %q", got, want)
+		}
+		none := newDesk(t, func(o *worker.Options) { o.Sources = nil })
+		tally, skipped, err = none.Replay(t.Context(), d.Store, time.Time{}, nil)
+		if err != nil || tally.Documents != 0 || skipped["Gull"] != 1 {
+			t.Errorf("without the source: %+v, %v, %v", tally, skipped, err)
 		}
 	}
 }
