@@ -13,7 +13,7 @@ import (
 )
 
 // Version is stored with every fact. It is raised when the rules change what is read from the same bytes.
-const Version = 1
+const Version = 2
 
 // Lexicon is what a reader knows of its beat. The zero Lexicon reads any beat, with names learned from each text.
 type Lexicon struct {

@@ -84,13 +84,7 @@ func (r *recorder) writeAward(a *Award) error {
 			return err
 		}
 	}
-	key := strings.ToLower(strings.Join([]string{a.PIID, a.Modification, a.Awardee, a.Announced}, "|"))
-	switch {
-	case a.Withdrawn:
-		key += "|withdrawn"
-	case a.Kind == "correction" || a.Kind == "update": // stands beside what it corrects
-		key += "|" + a.Kind
-	}
+	key := awardKey(a)
 	var id int64
 	var amount float64
 	var completion, change string
@@ -107,4 +101,16 @@ func (r *recorder) writeAward(a *Award) error {
 		a.SmallBusiness, a.Shared, a.Withdrawn, a.AmountUSD, a.AmountQualifier, a.CumulativeUSD, a.ObligatedUSD, a.ContractType, a.PIID, a.BasePIID, a.Modification,
 		a.Description, jsonList(a.OtherPIIDs), a.Completion, a.CompletionDate, a.CompletionPrecision, a.ContractingActivity, a.Bids, a.Corrects, r.seen, r.now,
 		r.o.Extractor, seq, a.Effect, a.CorrectsDay, a.AwardedOn, a.PlacesOfWork, a.ForeignSales)
+}
+
+// awardKey is what says that two announcements are of one award.
+func awardKey(a *Award) string {
+	key := strings.ToLower(strings.Join([]string{a.PIID, a.Modification, a.Awardee, a.Announced}, "|"))
+	switch {
+	case a.Withdrawn:
+		key += "|withdrawn"
+	case a.Kind == "correction" || a.Kind == "update": // stands beside what it corrects
+		key += "|" + a.Kind
+	}
+	return key
 }

@@ -85,6 +85,7 @@ type cli struct {
 	Mute     muteCmd     `cmd:"" help:"Send no alerts about a story, source or type, for a time." group:"Correct"`
 	Unmute   unmuteCmd   `cmd:"" help:"End a mute." group:"Correct"`
 	Backtest backtestCmd `cmd:"" help:"Try a config on what was kept: alerts gained and lost." group:"Correct"`
+	Reread   rereadCmd   `cmd:"" help:"Read what was kept again by present rules; alerts nobody." group:"Correct"`
 
 	Add     addCmd     `cmd:"" help:"Add a page by hand: a file, an address or standard input." group:"Feed by hand"`
 	Import  importCmd  `cmd:"" help:"Read a back file of documents in its own time." group:"Feed by hand"`

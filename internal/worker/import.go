@@ -182,8 +182,11 @@ type importJob struct {
 
 // name is what an error calls the document.
 func (j *importJob) name() string {
-	if j.kept != nil {
+	switch {
+	case j.kept != nil:
 		return j.kept.ID
+	case j.line == 0:
+		return "a kept text"
 	}
 	return fmt.Sprintf("line %d", j.line)
 }

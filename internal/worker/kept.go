@@ -15,7 +15,8 @@ import (
 // keptText is a text of a store that is read once more.
 type keptText struct {
 	*store.Stored
-	body func() (store.Body, error)
+	body  func() (store.Body, error)
+	whole bool // it was read from its bytes, which give this very text
 }
 
 func keptIn(ctx context.Context, st *store.Store, id store.StoredID) (*keptText, error) {
@@ -23,7 +24,7 @@ func keptIn(ctx context.Context, st *store.Store, id store.StoredID) (*keptText,
 	if err != nil {
 		return nil, err
 	}
-	return &keptText{d, func() (store.Body, error) { return st.Body(ctx, d.BodySHA256) }}, nil
+	return &keptText{Stored: d, body: func() (store.Body, error) { return st.Body(ctx, d.BodySHA256) }}, nil
 }
 
 // read reads the text by present rules. The kept bytes say more than the text alone: which paragraphs are quotations, what
@@ -44,7 +45,7 @@ func (k *keptText) read(r *extract.Reader) (extract.Facts, error) {
 	}
 	if len(whole.HTML) > 0 {
 		if f := r.Read(whole); f.Text == k.Text {
-			f.Title = k.Title
+			f.Title, k.whole = k.Title, true
 			if k.hadOnlyListing() {
 				f.State = k.State
 			}
