@@ -165,7 +165,15 @@ func (r *renewer) renewQuotes() error {
 	for i := range r.o.Quotes {
 		q := &r.o.Quotes[i]
 		at := slices.IndexFunc(old, func(o *oldQuote) bool { return o.is(q) })
+		elsewhere := false
+		if at >= 0 && !old[at].judged {
+			if elsewhere, err = r.stands(old[at], q); err != nil {
+				return err
+			}
+		}
 		switch {
+		case elsewhere:
+			unknown = append(unknown, q)
 		case at >= 0:
 			o := old[at]
 			o.taken = true
@@ -219,6 +227,25 @@ func (o *oldQuote) overlaps(q *Quote) bool { return o.start < q.End && q.Start <
 func (o *oldQuote) is(q *Quote) bool {
 	return !o.taken && o.overlaps(q) && (o.kind == "indirect") == (q.Kind == "indirect") && quoteKey(dedup.Words(o.words)) == quoteKey(dedup.Words(q.Text)) &&
 		(q.Speaker == "" || o.other == "" || o.judged || strings.EqualFold(o.other, q.Speaker))
+}
+
+// stands reports whether the words stand under the name that they are read under by now, as another quote: then they join
+// that one.
+func (r *renewer) stands(o *oldQuote, q *Quote) (so bool, err error) {
+	if q.Speaker == "" || strings.EqualFold(o.speaker, q.Speaker) {
+		return false, nil
+	}
+	words := dedup.Words(q.Text)
+	var same []knownQuote
+	err = r.rows(qQuotes, func(row scanner) error {
+		var k knownQuote
+		err := row.Scan(&k.id, &k.speaker, &k.candidate, &k.confidence, &k.story, &k.kind, &k.here)
+		if k.id != o.quote && strings.EqualFold(k.speaker, q.Speaker) {
+			same = append(same, k)
+		}
+		return err
+	}, quoteKey(words), r.article, q.Speaker, nullID(r.story), maxSameWords)
+	return r.sameQuote(same, q, len(words)) != nil, err
 }
 
 // renewQuote writes what is read of a known quote by now. link is true when versions of it were never looked for.
