@@ -126,6 +126,9 @@ func (s *Store) Event(ctx context.Context, id string) (EventDetail, error) {
 	if d.Coverage, err = all(ctx, s.r, what, coverage, scanCoverage); err != nil {
 		return EventDetail{}, err
 	}
+	if d.Judged, err = s.judgementOf(ctx, d.ID); err != nil {
+		return EventDetail{}, err
+	}
 	d.Messages, err = all(ctx, s.r, what, where(messageColumns, "message m", "m.id IN (SELECT message_id FROM message_event WHERE event_id = ?)", "m.id", d.EventID), scanMessage)
 	return d, err
 }
@@ -141,7 +144,8 @@ func scanCoverage(row scanner) (CoverageRow, error) {
 // QuoteDetail is one quote and every place it was read, wording as there.
 type QuoteDetail struct {
 	QuoteRow
-	At []QuoteRow
+	At     []QuoteRow
+	Judged *JudgementRow // nil when the user has not judged it
 }
 
 // Quote returns one quote ("q7").
@@ -156,6 +160,9 @@ func (s *Store) Quote(ctx context.Context, id string) (QuoteDetail, error) {
 		if err == nil {
 			err = notFound(id, "quote", "quotes")
 		}
+		return QuoteDetail{}, err
+	}
+	if d.Judged, err = s.judgementOf(ctx, d.ID); err != nil {
 		return QuoteDetail{}, err
 	}
 	d.At, err = all(ctx, s.r, "read quote "+id, where(quoteColumns, "attestation a JOIN quote q ON q.id = a.quote_id"+quoteJoins, "q.id = ?", "a.out_at, a.seen_at, a.id", n), scanQuote)

@@ -84,6 +84,23 @@ func (s *Store) Unjudge(ctx context.Context, id string) (out Judged, err error) 
 	return out, err
 }
 
+// JudgementRow is what the user said of an event or a quote.
+type JudgementRow struct {
+	Verdict, Note string
+	At            time.Time
+}
+
+func (s *Store) judgementOf(ctx context.Context, target string) (*JudgementRow, error) {
+	var j JudgementRow
+	var at int64
+	err := s.r.QueryRowContext(ctx, "SELECT verdict, note, at FROM judgement WHERE target = $1 ORDER BY id DESC LIMIT 1", target).Scan(&j.Verdict, &j.Note, &at)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil
+	}
+	j.At = fromMS(at)
+	return &j, explain("read the judgement of "+target, err)
+}
+
 // Precision is how many events and quotes the user judged from since on, and how many of them were right.
 func (s *Store) Precision(ctx context.Context, since time.Time) (judged, right int, err error) {
 	err = s.r.QueryRowContext(ctx, "SELECT count(*), coalesce(sum(verdict = 'right'), 0) FROM judgement WHERE at >= $1", ms(since)).Scan(&judged, &right)

@@ -413,6 +413,16 @@ func (r *renewer) renewAwards() error {
 		delete(old, awardKey(a))
 		switch {
 		case !known:
+			var id int64
+			var amount float64
+			var completion, change string
+			err := r.row(qAwardByKey, awardKey(a)).Scan(&id, &amount, &completion, &change)
+			if err == nil { // it stands as another announcement gives it
+				continue
+			}
+			if !errors.Is(err, sql.ErrNoRows) {
+				return err
+			}
 			if err := r.writeAward(a); err != nil {
 				return err
 			}

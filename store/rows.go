@@ -211,6 +211,7 @@ type EventDetail struct {
 	History  []EventRow // all events of the development
 	Coverage []CoverageRow
 	Messages []MessageRow
+	Judged   *JudgementRow // nil when the user has not judged it
 }
 
 // CoverageRow is one more article that reports a development.

@@ -15,6 +15,12 @@ func TestJudge(t *testing.T) {
 	contains(t, s.ok(t, "quotes", "--json"), `"speaker":"","`)
 	contains(t, s.ok(t, "judge", "e1", "right", "--note", "checked with the court"), "e1: right, noted", "Judged this month: 2, right 1 (50 %)")
 	contains(t, s.ok(t, "sources"), "Judged this month: 2, right 1 (50 %)")
+	for _, look := range []string{"show e1", "why e1"} {
+		contains(t, s.ok(t, strings.Fields(look)...), "judged        right, ", "checked with the court")
+	}
+	for _, look := range []string{"show q1", "why q1"} {
+		contains(t, s.ok(t, strings.Fields(look)...), "judged        wrong-speaker, ")
+	}
 	contains(t, s.ok(t, "judge", "q1", "undo"), "q1: the judgement is taken back")
 	contains(t, s.ok(t, "show", "q1"), "Ida Brandt")
 	for _, c := range []struct {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -81,4 +82,21 @@ func TestRereadSince(t *testing.T) {
 	st.Close()
 	contains(t, s.ok(t, "reread", "--since", shelfDay.AddDate(0, 0, 1).Format("2006-01-02")), "1 text read again")
 	contains(t, s.ok(t, "reread"), "1 text read again")
+}
+
+// An award stands as its newest announcement gives it; reading the older one again does not bring the old sum back.
+func TestRereadKeepsTheNewestAnnouncement(t *testing.T) {
+	s := newShelf(t)
+	line := func(sum string) string {
+		return `{"id":"list-1","url":"https://agency.example/list-1","source":"Agency","title":"Contracts for March 4, 2031","published":"2031-03-04",` +
+			`"text":"NAVY\n\nNorvane Shipyards Inc., Selby, Maine, is awarded a $` + sum + ` firm-fixed-price contract (N00024-31-C-4102) for four harbor ferries. Work is expected to be completed by June 2033. The Naval Sea Systems Command, Washington, D.C., is the contracting activity."}` + "\n"
+	}
+	writeFile(t, filepath.Join(s.dir, "old.jsonl"), line("9,100,000")+line("9,250,000"))
+	s.ok(t, "import", filepath.Join(s.dir, "old.jsonl"))
+	before := s.ok(t, "export", "awards")
+	contains(t, before, "9250000")
+	contains(t, s.ok(t, "reread", "--all"), "2 texts read again, 0 changed")
+	if after := s.ok(t, "export", "awards"); after != before {
+		t.Errorf("awards:\n%s\nwere\n%s", after, before)
+	}
 }

@@ -101,6 +101,7 @@ func showQuote(p *page, d store.QuoteDetail) {
 	p.field("story", join(" ", d.StoryID, d.Story))
 	p.field("before it", d.Before)
 	p.field("paragraph", d.ParagraphText)
+	judgedField(p, d.Judged)
 	showVersions(p, d.QuoteRow)
 	places := "1 place"
 	if len(d.At) != 1 {
@@ -153,6 +154,7 @@ func showVersions(p *page, q store.QuoteRow) {
 func showEvent(p *page, d store.EventDetail) {
 	p.title(fmt.Sprintf("%s: %s (%s)", d.Change, d.Type, d.Status))
 	eventFields(p, d.EventRow)
+	judgedField(p, d.Judged)
 	if len(d.History) > 1 {
 		p.head("Its history")
 		for _, e := range d.History {

@@ -81,6 +81,7 @@ func whyEvent(p *page, st *store.Store, d store.EventDetail) error {
 		return err
 	}
 	p.field("rule", rule)
+	judgedField(p, d.Judged)
 
 	if err := decision(p, st, d.Why); err != nil {
 		return fmt.Errorf("%s: %w", d.ID, err)
@@ -105,6 +106,13 @@ func whyEvent(p *page, st *store.Store, d store.EventDetail) error {
 		p.line("", join(", ", m.Channel+" to "+m.Recipient, m.Kind, m.State, messageTime(p, m), m.Error))
 	}
 	return nil
+}
+
+// judgedField says what the user said of an event or a quote.
+func judgedField(p *page, j *store.JudgementRow) {
+	if j != nil {
+		p.field("judged", join(", ", j.Verdict, instant(p.c, j.At), j.Note))
+	}
 }
 
 // ruleOf is the rule by which the claim of an event was read.
@@ -245,6 +253,7 @@ func whyQuote(p *page, d store.QuoteDetail) error {
 	if d.Change == "revised" {
 		p.field("revised", "its speaker, its first place or its words on the page were corrected since it was first read")
 	}
+	judgedField(p, d.Judged)
 	showVersions(p, d.QuoteRow)
 	p.head("Possible speakers")
 	var list []candidate
