@@ -16,7 +16,7 @@ func TestStatuses(t *testing.T) {
 		"settlement": "proposed reached approved|rejected", "designation": "considered threatened announced formal · blocked lifted",
 		"ban": "considered threatened ordered in-force · blocked lifted", "agreement": "reported announced signed amended ended",
 		"negotiation": "reported started offered raised stalled resumed rejected collapsed", "deadline": "set extended met|passed",
-		"contract-award": "expected awarded · withdrawn", "contract-change": "ordered option-exercised modified",
+		"contract-award": "expected awarded · lost withdrawn", "contract-change": "ordered option-exercised modified",
 		"contract-end": "threatened suspended terminated · reinstated", "bid-protest": "filed sustained|denied withdrawn",
 		"legislation": "proposed introduced passed-chamber passed signed|vetoed failed", "regulation": "proposed published in-force withdrawn",
 		"investigation": "opened expanded closed", "criminal-charges": "filed plea convicted|acquitted dropped",
