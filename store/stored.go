@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"time"
 )
@@ -94,7 +95,7 @@ func (s *Store) Stored(ctx context.Context, id StoredID) (*Stored, error) {
 	d, err := scanStored(s.r.QueryRowContext(ctx, "SELECT "+storedColumns+` FROM item i JOIN source src ON src.id = i.source_id
 		LEFT JOIN revision r ON r.id = $2 LEFT JOIN page p ON p.id = coalesce(r.page_id, i.page_id) WHERE i.id = $1`, id.Item, nullID(id.Revision)))
 	what := fmt.Sprintf("text %d of i%d", id.Revision, id.Item)
-	if err == sql.ErrNoRows || err == nil && id.Revision != 0 && d.RevisionID == 0 {
+	if errors.Is(err, sql.ErrNoRows) || err == nil && id.Revision != 0 && d.RevisionID == 0 {
 		return nil, fmt.Errorf("%s: %w", what, ErrNotFound)
 	}
 	return d, explain(what, err)

@@ -14,7 +14,6 @@ import (
 	"time"
 
 	"storywatch/internal/config"
-	"storywatch/internal/worker"
 	"storywatch/store"
 )
 
@@ -96,44 +95,43 @@ type history struct {
 }
 
 func (h *history) close() {
-	if h.folder != "" {
-		h.Store.Close()
-		os.RemoveAll(h.folder)
+	if h.folder == "" {
+		return
 	}
+	if h.Store != nil {
+		h.Store.Close()
+	}
+	os.RemoveAll(h.folder)
 }
 
 // replay makes a store of its own with what a config makes of the kept texts.
-func (a *app) replay(c *config.Config, from *store.Store, since time.Time) (h *history, err error) {
-	h = &history{}
+func (a *app) replay(c *config.Config, from *store.Store, since time.Time) (_ *history, err error) {
+	h := &history{}
 	if h.folder, err = os.MkdirTemp("", "storywatch-backtest-"); err != nil {
-		return nil, fmt.Errorf("backtest needs room for a store of its own: %w", err)
+		return nil, fmt.Errorf("backtest needs room for a store of its own, TMPDIR says where: %w", err)
 	}
 	defer func() {
 		if err != nil {
-			os.RemoveAll(h.folder)
+			h.close()
 		}
 	}()
 	if h.Store, err = store.Open(a.ctx, filepath.Join(h.folder, "trial.db"), store.Options{Clock: a.clock}); err != nil {
 		return nil, err
 	}
 	w, err := a.worker(c, h.Store, nil)
-	if err == nil {
-		var t worker.Tally
-		t, h.skipped, err = w.Replay(a.ctx, from, since.Add(-memory), func(done, of int) {
-			if a.terminal && done%100 == 0 {
-				fmt.Fprintf(a.stderr, "\r%d of %d texts", done, of)
-			}
-		})
-		h.read = t.Documents
-		if a.terminal {
-			fmt.Fprint(a.stderr, "\r\x1b[K")
-		}
-	}
 	if err != nil {
-		h.Store.Close()
 		return nil, err
 	}
-	return h, nil
+	t, skipped, err := w.Replay(a.ctx, from, since.Add(-memory), func(done, of int) {
+		if a.terminal && done%100 == 0 {
+			fmt.Fprintf(a.stderr, "\r%d of %d texts", done, of)
+		}
+	})
+	if a.terminal {
+		fmt.Fprint(a.stderr, "\r\x1b[K")
+	}
+	h.read, h.skipped = t.Documents, skipped
+	return h, err
 }
 
 // alerts are the events since then that alerted, or would have.

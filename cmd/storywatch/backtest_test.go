@@ -50,6 +50,8 @@ func (s *shelf) backtest(t *testing.T, old, new string, args ...string) string {
 }
 
 func TestBacktestOfTheSameConfigChangesNothing(t *testing.T) {
+	room := t.TempDir()
+	t.Setenv("TMPDIR", room)
 	s := newArchive(t)
 	before, err := os.ReadFile(filepath.Join(s.dir, "beat.db"))
 	if err != nil {
@@ -64,7 +66,7 @@ func TestBacktestOfTheSameConfigChangesNothing(t *testing.T) {
 	if string(before) != string(after) {
 		t.Error("the store was changed")
 	}
-	if left, _ := filepath.Glob(filepath.Join(os.TempDir(), "storywatch-backtest-*", "trial.db")); len(left) != 0 {
+	if left, err := filepath.Glob(filepath.Join(room, "*")); err != nil || len(left) != 0 {
 		t.Errorf("left behind: %v", left)
 	}
 }
@@ -126,4 +128,26 @@ func TestBacktestKnowsWhatWasBefore(t *testing.T) {
 	s := newArchive(t)
 	out := s.ok(t, "backtest", "--since", "2031-03-04T12:00:00Z")
 	contains(t, out, "mail          0, were 0", fmt.Sprintf("%d texts", strings.Count(backtestLines, "\n")), "The same alerts")
+}
+
+// A trial that cannot be made says why, whatever fails, and leaves nothing behind.
+func TestBacktestThatFails(t *testing.T) {
+	s := newArchive(t)
+	room := filepath.Join(t.TempDir(), "room")
+	t.Setenv("TMPDIR", room)
+	code, _, errs := s.run("backtest", "--since", "2031-03-01")
+	if code != exitFailed || !strings.Contains(errs, "TMPDIR says where") {
+		t.Errorf("no room: exit %d, %q", code, errs)
+	}
+	if err := os.Mkdir(room, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	writeFile(t, filepath.Join(s.dir, "config.yaml"), strings.Replace(backtestConfig, "topics:", "developments: {now: [weather], digest: [], never: []}\ntopics:", 1))
+	code, _, errs = s.run("backtest", "--since", "2031-03-01")
+	if code != exitUsage || !strings.Contains(errs, "weather") {
+		t.Errorf("a type that nobody knows: exit %d, %q", code, errs)
+	}
+	if left, err := os.ReadDir(room); err != nil || len(left) != 0 {
+		t.Errorf("left behind: %v, %v", left, err)
+	}
 }

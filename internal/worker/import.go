@@ -140,7 +140,7 @@ func (w *Worker) recordBatch(ctx context.Context, jobs []*importJob, batch []sto
 	for i, o := range batch {
 		d, err := w.Store.Record(ctx, nil, o, w.ladder)
 		if err != nil {
-			return done, fmt.Errorf("%s (%s): %w", jobs[i].name(), jobs[i].in.ID, err)
+			return done, fmt.Errorf("%s: %w", jobs[i].name(), err)
 		}
 		done = append(done, d)
 	}

@@ -13,9 +13,8 @@ import (
 
 // Reread is what reading kept texts again did.
 type Reread struct {
-	Texts     int // that were read
-	Changed   int // of them, in some fact
-	Elsewhere int // of them, renewed by another process meanwhile
+	Texts   int // that were read
+	Changed int // of them, in some fact
 	store.Renewed
 }
 
@@ -65,7 +64,10 @@ func (w *Worker) Reread(ctx context.Context, since time.Time, all bool, progress
 		}
 	}()
 	for j := range done {
-		if err := w.renew(ctx, j, &out); err != nil {
+		if ctx.Err() != nil {
+			break
+		}
+		if err := w.renew(context.WithoutCancel(ctx), j, &out); err != nil { // the text in hand is written whole
 			return out, err
 		}
 		if progress != nil {
@@ -86,10 +88,10 @@ func (w *Worker) renew(ctx context.Context, j *importJob, out *Reread) error {
 	if err != nil {
 		return err
 	}
-	out.Texts++
 	if !ok {
-		out.Elsewhere++
+		return nil // another process has renewed it meanwhile
 	}
+	out.Texts++
 	if did != (store.Renewed{}) {
 		out.Changed++
 	}

@@ -1,6 +1,9 @@
 package worker_test
 
 import (
+	"context"
+	"errors"
+	"strings"
 	"testing"
 	"time"
 )
@@ -27,5 +30,22 @@ func TestRereadOfTheSameRules(t *testing.T) {
 	after := d.item(t)
 	if after.Author != before.Author || after.PublishedAt != before.PublishedAt || len(after.Quotes) != len(before.Quotes) || len(after.Events) != len(before.Events) {
 		t.Errorf("%+v\nwas\n%+v", after.ItemRow, before.ItemRow)
+	}
+}
+
+// Stopped in the middle, the text in hand is written, the error is that of the context, and the next start does the rest.
+func TestStoppedReread(t *testing.T) {
+	d := newDesk(t, nil)
+	if _, err := d.Import(t.Context(), strings.NewReader(backFile()), false, nil); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	r, err := d.Reread(ctx, time.Time{}, true, func(int, int) { cancel() })
+	if !errors.Is(err, context.Canceled) || r.Texts != 1 {
+		t.Errorf("stopped: %+v, %v", r, err)
+	}
+	all, err := d.Reread(t.Context(), time.Time{}, true, nil)
+	if err != nil || all.Texts < 2 {
+		t.Errorf("again: %+v, %v", all, err)
 	}
 }
